@@ -1,0 +1,1 @@
+//! Failure vocabulary of Parsify modules: kinds, failures, classification and the recovery decision

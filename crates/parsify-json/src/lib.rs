@@ -1,0 +1,1 @@
+//! JSON operations for Parsify modules on a lossless streaming core
