@@ -1,0 +1,96 @@
+//! Stable codes of the failures the host gives. A module adds its own below its own prefix (`json.depth`).
+//!
+//! A code is part of the public contract: it is never renamed, and never means two things.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $text;)*
+        /// Every code of this module.
+        pub const ALL: &[&str] = &[$($text),*];
+    };
+}
+
+codes! {
+    /// The component does not compile.
+    SANDBOX_COMPILE = "sandbox.compile";
+    /// The bytes are not a WebAssembly component.
+    SANDBOX_NOT_A_COMPONENT = "sandbox.not-a-component";
+    /// The component imports something the host does not offer.
+    SANDBOX_IMPORT = "sandbox.import";
+    /// The component does not export the module interface.
+    SANDBOX_EXPORT = "sandbox.export";
+    /// The component was built for a contract version this host does not speak.
+    SANDBOX_CONTRACT = "sandbox.contract";
+    /// The component cannot be instantiated.
+    SANDBOX_INSTANTIATE = "sandbox.instantiate";
+    /// What the module says of itself is no valid descriptor.
+    SANDBOX_DESCRIPTOR = "sandbox.descriptor";
+    /// The deadline passed.
+    SANDBOX_TIMEOUT = "sandbox.timeout";
+    /// The memory limit was reached.
+    SANDBOX_MEMORY = "sandbox.memory";
+    /// The table limit was reached.
+    SANDBOX_TABLE = "sandbox.table";
+    /// The answer is larger than the output limit.
+    SANDBOX_OUTPUT = "sandbox.output";
+    /// The module logs more than it may.
+    SANDBOX_LOG = "sandbox.log";
+    /// The call was cancelled.
+    SANDBOX_CANCELLED = "sandbox.cancelled";
+    /// The guest trapped.
+    SANDBOX_TRAP = "sandbox.trap";
+    /// The guest exhausted its stack.
+    SANDBOX_STACK = "sandbox.stack";
+    /// The guest panicked.
+    SANDBOX_PANIC = "sandbox.panic";
+    /// The guest broke the canonical ABI.
+    SANDBOX_ABI = "sandbox.abi";
+    /// The engine cannot be set up on this machine.
+    SANDBOX_ENGINE = "sandbox.engine";
+    /// The module's own code panicked in this process.
+    NATIVE_PANIC = "native.panic";
+    /// No module of that id.
+    MODULE_NOT_FOUND = "module.not-found";
+    /// The module is known, but no version fits the requirement.
+    MODULE_VERSION = "module.version";
+    /// The module has no such operation.
+    MODULE_OPERATION = "module.operation";
+    /// Nothing of this module can run here.
+    MODULE_UNAVAILABLE = "module.unavailable";
+    /// The module needs a grant that it does not have.
+    MODULE_GRANT = "module.grant";
+    /// The module called another one that it may not or cannot call.
+    MODULE_CALL = "module.call";
+    /// The parameters do not fit the schema.
+    PARAMS_SCHEMA = "params.schema";
+    /// The parameters are not a JSON object.
+    PARAMS_JSON = "params.json";
+    /// A document that the operation needs is missing.
+    DOCUMENT_MISSING = "document.missing";
+    /// A document that the operation does not take.
+    DOCUMENT_UNEXPECTED = "document.unexpected";
+    /// A text is wanted, and the document is binary or not UTF-8.
+    DOCUMENT_NOT_TEXT = "document.not-text";
+    /// The documents do not fit into the memory limit.
+    DOCUMENT_TOO_LARGE = "document.too-large";
+    /// The file or folder does not exist.
+    LOADER_MISSING = "loader.missing";
+    /// The file cannot be read.
+    LOADER_READ = "loader.read";
+    /// The file is empty.
+    LOADER_EMPTY = "loader.empty";
+    /// The file is larger than an artifact may be.
+    LOADER_TOO_LARGE = "loader.too-large";
+    /// The bytes are a core module, not a component.
+    LOADER_CORE_MODULE = "loader.core-module";
+    /// The bytes are no WebAssembly.
+    LOADER_NOT_WASM = "loader.not-wasm";
+    /// The bytes do not have the digest that was promised.
+    LOADER_DIGEST = "loader.digest";
+    /// A descriptor is not valid.
+    REGISTRY_INVALID = "registry.invalid";
+    /// The id and version are taken.
+    REGISTRY_DUPLICATE = "registry.duplicate";
+    /// The host itself is at fault.
+    HOST_INTERNAL = "host.internal";
+}
