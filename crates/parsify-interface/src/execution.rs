@@ -1,0 +1,148 @@
+use std::fmt;
+use std::time::Duration;
+
+use parsify_error::ErrorKind;
+use schemars::JsonSchema;
+use semver::Version;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{Digest, Level, ModuleId, Response};
+
+/// A call that succeeded: its response and how it ran.
+#[derive(Clone, Debug)]
+pub struct Execution {
+    /// What the operation gave.
+    pub response: Response,
+    /// How it ran.
+    pub report: Report,
+}
+
+/// What ran an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Engine {
+    /// A WebAssembly component in a sandbox.
+    Wasm,
+    /// Rust code in this process.
+    Native,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Wasm => "wasm",
+            Self::Native => "native",
+        })
+    }
+}
+
+/// Where the machine code of a call came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CacheState {
+    /// It was compiled for this call.
+    Compiled,
+    /// It was in memory.
+    Memory,
+    /// There is none: the call ran natively.
+    None,
+}
+
+impl fmt::Display for CacheState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Compiled => "compiled",
+            Self::Memory => "memory",
+            Self::None => "none",
+        })
+    }
+}
+
+/// How a call ran. As JSON, durations are milliseconds with fractions.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Report {
+    /// The module that answered.
+    pub module: ModuleId,
+    /// Its version.
+    pub version: Version,
+    /// The operation.
+    pub operation: String,
+    /// What ran it.
+    pub engine: Engine,
+    /// Why the native twin answered, when it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<FallbackReason>,
+    /// The digest of the component, when one ran.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+    /// Where the machine code came from.
+    pub cache: CacheState,
+    /// Attempts made, the successful one included.
+    pub attempts: u32,
+    /// From the call to the answer, everything included.
+    #[serde(rename = "wallMs", serialize_with = "millis")]
+    pub wall: Duration,
+    /// The part of it spent instantiating and inside the guest; natively, inside the operation.
+    #[serde(rename = "runMs", serialize_with = "millis")]
+    pub run: Duration,
+    /// The most memory the call held, over all memories and tables, in bytes; 0 natively, where it is not measured.
+    pub peak_memory: u64,
+    /// Bytes of documents and params handed in.
+    pub bytes_in: u64,
+    /// Bytes of documents, data and warnings given back.
+    pub bytes_out: u64,
+    /// What the module logged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<LogLine>,
+}
+
+/// Why the native twin answered in place of the sandbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FallbackReason {
+    /// The kind of the failure in the sandbox.
+    pub kind: ErrorKind,
+    /// Its code.
+    pub code: String,
+    /// Its message.
+    pub message: String,
+}
+
+/// One line a module logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LogLine {
+    /// How important the module says it is.
+    pub level: Level,
+    /// What it says, with control characters escaped.
+    pub message: String,
+}
+
+impl Report {
+    /// A report of a first attempt, with everything unmeasured at zero.
+    pub fn new(module: ModuleId, version: Version, operation: impl Into<String>, engine: Engine) -> Self {
+        Self {
+            module,
+            version,
+            operation: operation.into(),
+            engine,
+            fallback: None,
+            digest: None,
+            cache: CacheState::None,
+            attempts: 1,
+            wall: Duration::ZERO,
+            run: Duration::ZERO,
+            peak_memory: 0,
+            bytes_in: 0,
+            bytes_out: 0,
+            log: Vec::new(),
+        }
+    }
+}
+
+fn millis<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(duration.as_nanos() as f64 / 1e6)
+}

@@ -1,0 +1,228 @@
+use std::fmt;
+
+use parsify_error::{ErrorKind, Failure, code};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::handler::schema_of;
+use crate::{
+    Capability, Context, Dependency, Descriptor, FromDocuments, IntoResponse, ModuleId, Operation, Processor, Request,
+    Response, api_version,
+};
+
+type Handler = Box<dyn Fn(&Operation, Request, &dyn Context) -> Result<Response, Failure> + Send + Sync>;
+
+/// What a module is, apart from its operations. Made by [`module_info!`](crate::module_info) from the package's
+/// manifest.
+#[derive(Clone, Copy, Debug)]
+pub struct ModuleInfo {
+    /// Its id; the package's name.
+    pub id: &'static str,
+    /// Its name for people; the id when nothing else is said.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// One word to group modules by.
+    pub category: &'static str,
+    /// Who wrote it, separated by colons, as Cargo does.
+    pub authors: &'static str,
+    /// Its licence.
+    pub license: &'static str,
+}
+
+/// The [`ModuleInfo`] of the package that calls it: id, version, summary, authors and licence as its `Cargo.toml` says.
+/// Single fields can be set: `module_info!(id: "json-processor", name: "JSON processor", category: "json")`.
+#[macro_export]
+macro_rules! module_info {
+    ($($field:ident : $value:expr),* $(,)?) => {
+        $crate::ModuleInfo {
+            $($field: $value,)*
+            ..$crate::ModuleInfo {
+                id: env!("CARGO_PKG_NAME"),
+                name: "",
+                version: env!("CARGO_PKG_VERSION"),
+                summary: env!("CARGO_PKG_DESCRIPTION"),
+                category: "tools",
+                authors: env!("CARGO_PKG_AUTHORS"),
+                license: env!("CARGO_PKG_LICENSE"),
+            }
+        }
+    };
+}
+
+/// A [`Processor`] made of typed functions.
+///
+/// Each operation's function takes its documents, its options and the context; the schema of its params comes from the
+/// option type. Building one is cheap, for a sandboxed module does it on every call: schemas are made only when asked for.
+///
+/// ```
+/// use parsify_interface::{
+///     Context, Data, DocumentSpec, Failure, JsonSchema, Operations, Processor, Request, Silent, Text,
+/// };
+///
+/// #[derive(serde::Deserialize, JsonSchema)]
+/// #[serde(deny_unknown_fields)]
+/// struct CountOptions {
+///     /// What to count.
+///     letter: char,
+/// }
+///
+/// fn count(text: Text, options: CountOptions, _: &dyn Context) -> Result<Data<usize>, Failure> {
+///     Ok(Data(text.matches(options.letter).count()))
+/// }
+///
+/// let info = parsify_interface::module_info!(id: "counter", category: "text");
+/// let counter = Operations::new(info).with("count", "Counts a letter", count, |operation| {
+///     operation.with_document(DocumentSpec::new("text", "text/plain", "The text")).idempotent()
+/// });
+///
+/// let request = Request::new("count").with_text("text", "banana").with_param("letter", "a");
+/// assert_eq!(counter.execute(request, &Silent).unwrap().data, 3);
+/// assert_eq!(counter.describe().operations[0].params["required"][0], "letter");
+/// ```
+pub struct Operations {
+    info: ModuleInfo,
+    entries: Vec<Entry>,
+    dependencies: Vec<fn() -> Dependency>,
+    capabilities: Vec<Capability>,
+    limitations: Vec<&'static str>,
+}
+
+struct Entry {
+    name: &'static str,
+    summary: &'static str,
+    configure: fn(Operation) -> Operation,
+    params_schema: fn() -> Value,
+    data_schema: fn() -> Value,
+    handler: Handler,
+}
+
+impl Entry {
+    fn operation(&self) -> Operation {
+        (self.configure)(Operation::new(self.name, self.summary))
+    }
+}
+
+impl Operations {
+    /// A module without operations.
+    #[must_use]
+    pub fn new(info: ModuleInfo) -> Self {
+        Self { info, entries: Vec::new(), dependencies: Vec::new(), capabilities: Vec::new(), limitations: Vec::new() }
+    }
+
+    /// Adds an operation: its name, what it does in one line, its function, and what else is to be said of it (documents,
+    /// promises, limits, formats).
+    #[must_use]
+    pub fn with<D, P, R, F>(
+        mut self,
+        name: &'static str,
+        summary: &'static str,
+        function: F,
+        configure: fn(Operation) -> Operation,
+    ) -> Self
+    where
+        D: FromDocuments,
+        P: DeserializeOwned + JsonSchema,
+        R: IntoResponse,
+        F: Fn(D, P, &dyn Context) -> Result<R, Failure> + Send + Sync + 'static,
+    {
+        let handler: Handler = Box::new(move |operation, request, context| {
+            let mut places = operation.arrange(request.documents)?.into_iter();
+            let documents = D::from_documents(&mut places)?;
+            let params = serde_json::from_value(Value::Object(request.params)).map_err(bad_params)?;
+            function(documents, params, context)?.into_response()
+        });
+        self.entries.push(Entry {
+            name,
+            summary,
+            configure,
+            params_schema: schema_of::<P>,
+            data_schema: R::data_schema,
+            handler,
+        });
+        self
+    }
+
+    /// Declares a module that this one calls.
+    #[must_use]
+    pub fn with_dependency(mut self, dependency: fn() -> Dependency) -> Self {
+        self.dependencies.push(dependency);
+        self
+    }
+
+    /// Declares something outside the sandbox that this module wants to touch.
+    #[must_use]
+    pub fn with_capability(mut self, capability: Capability) -> Self {
+        self.capabilities.push(capability);
+        self
+    }
+
+    /// Says what this module is known not to do.
+    #[must_use]
+    pub fn with_limitation(mut self, limitation: &'static str) -> Self {
+        self.limitations.push(limitation);
+        self
+    }
+}
+
+impl Processor for Operations {
+    /// # Panics
+    ///
+    /// If the id or the version of the [`ModuleInfo`] is none: a mistake of the author, found by the first test.
+    fn describe(&self) -> Descriptor {
+        let info = &self.info;
+        let operations = self.entries.iter().map(|entry| {
+            let mut operation = entry.operation();
+            operation.params = (entry.params_schema)();
+            operation.data = (entry.data_schema)();
+            operation
+        });
+        Descriptor {
+            id: ModuleId::from_static(info.id),
+            name: if info.name.is_empty() { info.id } else { info.name }.to_owned(),
+            version: info.version.parse().unwrap_or_else(|error| panic!("version `{}`: {error}", info.version)),
+            api_version: api_version(),
+            summary: info.summary.to_owned(),
+            category: info.category.to_owned(),
+            authors: info.authors.split(':').filter(|author| !author.is_empty()).map(str::to_owned).collect(),
+            license: info.license.to_owned(),
+            dependencies: self.dependencies.iter().map(|dependency| dependency()).collect(),
+            operations: operations.collect(),
+            capabilities: self.capabilities.clone(),
+            limitations: self.limitations.iter().map(|&limitation| limitation.to_owned()).collect(),
+        }
+    }
+
+    fn execute(&self, request: Request, context: &dyn Context) -> Result<Response, Failure> {
+        let Some(entry) = self.entries.iter().find(|entry| entry.name == request.operation) else {
+            return Err(self.unknown(&request.operation));
+        };
+        (entry.handler)(&entry.operation(), request, context)
+    }
+}
+
+impl Operations {
+    fn unknown(&self, name: &str) -> Failure {
+        let names: Vec<_> = self.entries.iter().map(|entry| entry.name).collect();
+        Failure::new(
+            ErrorKind::Unsupported,
+            code::MODULE_OPERATION,
+            format!("there is no operation `{}`", name.escape_debug()),
+        )
+        .with_hint(format!("the operations are {}", names.join(", ")))
+    }
+}
+
+fn bad_params(error: serde_json::Error) -> Failure {
+    Failure::new(ErrorKind::Params, code::PARAMS_SCHEMA, format!("the params do not fit: {error}")).with_source(error)
+}
+
+impl fmt::Debug for Operations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.entries.iter().map(|entry| entry.name).collect();
+        f.debug_struct("Operations").field("id", &self.info.id).field("operations", &names).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,6 @@
+//! Tests of the contract's vocabulary.
+
+mod descriptor;
+mod documents;
+mod names;
+mod values;

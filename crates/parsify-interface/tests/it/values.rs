@@ -1,0 +1,77 @@
+use std::time::Duration;
+
+use parsify_interface::{Capability, Document, Grants, LimitOverrides, Limits, Report, Response};
+use proptest::prelude::*;
+
+#[test]
+fn nothing_is_granted_by_default() {
+    let grants = Grants::default();
+    assert_eq!(grants.iter().count(), 0);
+    assert!(!grants.allows(Capability::Clock));
+    assert!(grants.with(Capability::Clock).allows(Capability::Clock));
+}
+
+#[test]
+fn a_payload_never_shows_in_debug_output() {
+    let document = Document::text("password", "hunter2");
+    assert!(!format!("{document:?}").contains("hunter2"));
+}
+
+#[test]
+fn a_text_is_taken_out_without_a_copy() {
+    let text = String::from("long text");
+    let address = text.as_ptr();
+    let response = Response { documents: vec![Document::text("t", text)], ..Response::default() };
+    let taken = response.into_text().unwrap();
+    assert_eq!(taken.as_ptr(), address);
+}
+
+#[test]
+fn a_report_is_readable_json() {
+    use parsify_interface::{Engine, ModuleId, Version, serde_json};
+    let mut report = Report::new(ModuleId::from_static("x"), Version::new(1, 2, 3), "do", Engine::Wasm);
+    report.wall = Duration::from_micros(1500);
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["engine"], "wasm");
+    assert_eq!(json["wallMs"], 1.5);
+    assert_eq!(json["version"], "1.2.3");
+    assert!(json.get("fallback").is_none());
+}
+
+fn overrides() -> impl Strategy<Value = LimitOverrides> {
+    any::<[Option<u64>; 4]>().prop_map(|[millis, memory, output, log]| {
+        let mut overrides = LimitOverrides::default();
+        overrides.deadline_ms = millis;
+        overrides.memory = memory;
+        overrides.output = output;
+        overrides.log_bytes = log;
+        overrides
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_exceeds_the_ceiling(first in overrides(), second in overrides()) {
+        let ceiling = Limits::default();
+        let limits = Limits::default().with(&first).with(&second).at_most(&ceiling);
+        prop_assert!(limits.deadline <= ceiling.deadline);
+        prop_assert!(limits.memory <= ceiling.memory);
+        prop_assert!(limits.output <= ceiling.output);
+        prop_assert!(limits.log_bytes <= ceiling.log_bytes);
+    }
+
+    #[test]
+    fn the_last_override_counts(first in overrides(), second in overrides()) {
+        let limits = Limits::default().with(&first).with(&second);
+        let expected = second.memory.or(first.memory).unwrap_or(Limits::default().memory);
+        prop_assert_eq!(limits.memory, expected);
+    }
+
+    #[test]
+    fn deadlines_are_never_shortened_by_rounding(nanos in any::<u64>()) {
+        let deadline = Duration::from_nanos(nanos);
+        let limits = Limits::default().with(&LimitOverrides::default().with_deadline(deadline));
+        prop_assert!(limits.deadline >= deadline);
+        prop_assert!(limits.deadline < deadline + Duration::from_millis(1));
+    }
+}
