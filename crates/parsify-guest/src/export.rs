@@ -1,0 +1,63 @@
+use parsify_interface::{Processor, serde_json};
+
+use crate::bindings::parsify::module::{context, types as wit};
+use crate::context::HostContext;
+use crate::convert;
+
+/// Makes a crate a module: `export_module!(EXPRESSION)`, where the expression gives a
+/// [`Processor`](parsify_interface::Processor). A unit struct that is one serves as well (`export_module!(JsonProcessor)`).
+///
+/// It does nothing but on wasm32.
+#[macro_export]
+macro_rules! export_module {
+    ($processor:expr) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::exports::parsify::module::guest::Guest for Exported {
+                fn describe() -> String {
+                    $crate::__private::describe(&$processor)
+                }
+
+                fn execute(
+                    request: $crate::bindings::parsify::module::types::Request,
+                ) -> Result<
+                    $crate::bindings::parsify::module::types::Response,
+                    $crate::bindings::parsify::module::types::Failure,
+                > {
+                    $crate::__private::execute(&$processor, request)
+                }
+            }
+
+    $crate::bindings::export_bindings!(Exported with_types_in $crate::bindings);
+        };
+        // Keeps the expression type-checked and its imports used everywhere.
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn() = || {
+            fn is_processor(_: &impl $crate::Processor) {}
+            is_processor(&$processor);
+        };
+    };
+}
+
+/// `describe` of the guest interface.
+pub fn describe(processor: &impl Processor) -> String {
+    report_panics();
+    // A descriptor holds no maps with keys that are no texts: writing it cannot fail.
+    serde_json::to_string(&processor.describe()).unwrap_or_default()
+}
+
+/// `execute` of the guest interface.
+pub fn execute(processor: &impl Processor, request: wit::Request) -> Result<wit::Response, wit::Failure> {
+    report_panics();
+    convert::request_from_wit(request)
+        .and_then(|request| processor.execute(request, &HostContext))
+        .map(convert::response_to_wit)
+        .map_err(|failure| convert::failure_to_wit(&failure))
+}
+
+/// A panic aborts a guest; the hook hands its text to the host first.
+fn report_panics() {
+    std::panic::set_hook(Box::new(|info| context::panicked(&info.to_string())));
+}

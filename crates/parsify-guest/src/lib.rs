@@ -1,0 +1,39 @@
+//! The module author's kit.
+//!
+//! A module is a library crate with one [`Processor`] and one line:
+//!
+//! ```
+//! use parsify_guest::{Context, Document, DocumentSpec, Failure, NoParams, Operations, Text, export_module, module_info};
+//!
+//! fn shout(text: Text, _: NoParams, _: &dyn Context) -> Result<Document, Failure> {
+//!     Ok(Document::text("text", text.to_uppercase()))
+//! }
+//!
+//! fn module() -> Operations {
+//!     Operations::new(module_info!(category: "text")).with("shout", "Writes in capitals", shout, |operation| {
+//!         operation.with_document(DocumentSpec::new("text", "text/plain", "Any text")).idempotent()
+//!     })
+//! }
+//!
+//! export_module!(module());
+//! # fn main() {}
+//! ```
+//!
+//! `cargo xtask build-modules` compiles it for wasm32 and makes a component of it. On any other target
+//! [`export_module!`] does nothing, so the same crate is tested as ordinary Rust.
+//!
+//! A panic in a guest reaches the host as its message and place, not as a bare `unreachable`.
+#![warn(missing_docs)]
+
+#[doc(hidden)]
+pub mod bindings;
+mod context;
+mod convert;
+mod export;
+
+pub use parsify_interface::*;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::export::{describe, execute};
+}
