@@ -3,7 +3,7 @@
 
 use parsify_guest::{
     Context, Data, Document, DocumentSpec, ErrorKind, Failure, JsonSchema, Level, NoParams, Operation, Operations,
-    Text, Value, module_info,
+    Text, Value, module_info, schemars,
 };
 use serde::Deserialize;
 

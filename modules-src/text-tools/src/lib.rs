@@ -3,6 +3,7 @@
 
 use parsify_guest::{
     Context, Data, Document, DocumentSpec, Failure, JsonSchema, NoParams, Operation, Operations, Text, module_info,
+    schemars,
 };
 use serde::{Deserialize, Serialize};
 
