@@ -1,0 +1,167 @@
+//! A guest as its manifest describes it.
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::metadata::Package;
+use crate::setup::Setup;
+use crate::suggest;
+
+/// The folder of the guests, below the workspace root.
+const FOLDER: &str = "modules-src";
+/// The stack inside the guest. Rust's own default of 1 MiB is memory that every instance pays for.
+const DEFAULT_STACK: u64 = 256 * 1024;
+/// The engine counts in pages and the linker in units of 16; more than this is a typo.
+const STACK_RANGE: std::ops::RangeInclusive<u64> = 4096..=64 * 1024 * 1024;
+
+/// What a guest is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// Ships with the project.
+    Module,
+    /// Shows how it is done.
+    Example,
+    /// Exists for the tests, possibly misbehaving.
+    Test,
+}
+
+/// A workspace member that becomes a component.
+#[derive(Debug, Clone)]
+pub(crate) struct Guest {
+    /// Package name, and the file name of the component without `.wasm`.
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) kind: Kind,
+    /// Bytes of stack inside the guest.
+    pub(crate) stack: u64,
+    pub(crate) title: Option<String>,
+    /// Cargo's id of the package.
+    pub(crate) id: String,
+    /// Name of the library target, which names the core module's file.
+    pub(crate) library: String,
+    pub(crate) facts: Facts,
+}
+
+/// What ends up as standard metadata inside the component. Nothing here may differ between two builds of one source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Facts {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) authors: Vec<String>,
+    pub(crate) license: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) homepage: Option<String>,
+    pub(crate) source: Option<String>,
+}
+
+/// All guests of the workspace, by name.
+pub(crate) fn guests(setup: &Setup) -> Result<Vec<Guest>> {
+    let folder = setup.root.join(FOLDER);
+    setup.members.iter().filter(|package| package.manifest_path.starts_with(&folder)).map(guest).collect()
+}
+
+fn guest(package: &Package) -> Result<Guest> {
+    let place = || format!("[package.metadata.parsify] in {}", package.manifest_path.display());
+    let table = table(&package.metadata).with_context(place)?;
+    let Some(library) = package.library() else {
+        bail!(
+            "the guest `{}` has no library target: a guest is a library; add a src/lib.rs beside {}",
+            package.name,
+            package.manifest_path.display()
+        );
+    };
+    Ok(Guest {
+        name: package.name.clone(),
+        version: package.version.clone(),
+        kind: table.kind,
+        stack: table.stack,
+        title: table.title,
+        id: package.id.clone(),
+        library: library.name.clone(),
+        facts: Facts {
+            name: package.name.clone(),
+            version: package.version.clone(),
+            authors: package.authors.clone(),
+            license: package.license.clone(),
+            description: package.description.clone(),
+            homepage: package.homepage.clone(),
+            source: package.repository.clone(),
+        },
+    })
+}
+
+#[derive(Debug, PartialEq)]
+struct Table {
+    kind: Kind,
+    stack: u64,
+    title: Option<String>,
+}
+
+fn table(metadata: &Value) -> Result<Table> {
+    let mut table = Table { kind: Kind::Module, stack: DEFAULT_STACK, title: None };
+    let Some(entries) = metadata.get("parsify") else { return Ok(table) };
+    let Value::Object(entries) = entries else { bail!("it must be a table") };
+    for (key, value) in entries {
+        match key.as_str() {
+            "kind" => table.kind = kind(value)?,
+            "stack" => table.stack = stack(value)?,
+            "title" => table.title = Some(value.as_str().context("`title` must be a string")?.to_owned()),
+            other => {
+                let hint = suggest::hint(other, ["kind", "stack", "title"]);
+                bail!("unknown key `{other}`{hint}; the keys are kind, stack, title");
+            }
+        }
+    }
+    Ok(table)
+}
+
+fn kind(value: &Value) -> Result<Kind> {
+    Kind::deserialize(value)
+        .ok()
+        .with_context(|| format!("`kind` is {value}, but must be \"module\", \"example\" or \"test\""))
+}
+
+fn stack(value: &Value) -> Result<u64> {
+    let bytes = value.as_u64().filter(|bytes| STACK_RANGE.contains(bytes) && bytes.is_multiple_of(16));
+    bytes.with_context(|| {
+        format!(
+            "`stack` is {value}, but must be a number of bytes from {} to {}, a multiple of 16",
+            STACK_RANGE.start(),
+            STACK_RANGE.end()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn nothing_said_means_the_defaults() {
+        let expected = Table { kind: Kind::Module, stack: 262_144, title: None };
+        assert_eq!(table(&Value::Null).unwrap(), expected);
+        assert_eq!(table(&json!({"docs": {}})).unwrap(), expected);
+        assert_eq!(table(&json!({"parsify": {}})).unwrap(), expected);
+    }
+
+    #[test]
+    fn everything_said_is_kept() {
+        let said = table(&json!({"parsify": {"kind": "test", "stack": 65536, "title": "Echo"}})).unwrap();
+        assert_eq!(said, Table { kind: Kind::Test, stack: 65_536, title: Some("Echo".into()) });
+    }
+
+    #[test]
+    fn mistakes_name_the_key_and_what_it_may_be() {
+        let message = |value: Value| table(&json!({ "parsify": value })).unwrap_err().to_string();
+        assert!(message(json!({"kind": "modul"})).contains("must be \"module\""));
+        assert!(message(json!({"stack": 1000})).contains("from 4096"));
+        assert!(message(json!({"stack": 65537})).contains("multiple of 16"));
+        assert!(message(json!({"stack": "64k"})).contains("number of bytes"));
+        assert!(message(json!({"stak": 65536})).contains("did you mean `stack`?"));
+        assert!(message(json!("module")).contains("must be a table"));
+    }
+}
