@@ -1,1 +1,21 @@
-//! JSON operations for Parsify modules on a lossless streaming core
+//! JSON operations for Parsify modules on a lossless streaming core.
+//!
+//! [`format()`], [`minify()`] and [`validate()`] read strict JSON (RFC 8259) in one pass without building a tree: numbers
+//! keep their digits, strings their escapes, objects their order and their duplicate keys. Nesting costs no call stack.
+//!
+//! This crate knows no file, no clock and no sandbox, and repairs nothing: a document that is no JSON is reported with
+//! place and hint, never guessed at.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod core;
+mod operations;
+mod processor;
+
+pub use crate::core::{Code, Place, Problem};
+pub use operations::{
+    DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, Statistics, ValidateOptions,
+    Validation, format, minify, validate,
+};
+pub use processor::{JsonProcessor, Sizes};

@@ -1,0 +1,27 @@
+//! The lossless streaming core: tokens, grammar, recovery, problems, and the sink that writes.
+
+mod ascii;
+mod decode;
+mod fault;
+mod layout;
+mod machine;
+mod output;
+mod problem;
+mod recovery;
+mod scan;
+mod sink;
+mod sorting;
+mod state;
+mod writer;
+
+pub(crate) use decode::{decoded, unit};
+pub(crate) use fault::Fault;
+pub(crate) use layout::{Compact, Indented, Layout};
+pub(crate) use machine::run;
+pub(crate) use output::Output;
+pub(crate) use problem::Positions;
+pub use problem::{Code, Place, Problem};
+pub(crate) use scan::{Number, Text, count};
+pub(crate) use sink::{Kind, Sink};
+pub(crate) use sorting::{Tape, replay};
+pub(crate) use writer::Writer;

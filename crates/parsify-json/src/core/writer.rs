@@ -1,0 +1,86 @@
+//! The sink behind formatting and minifying: tokens as they are, white space by a layout.
+
+use super::ascii;
+use super::layout::Layout;
+use super::output::Output;
+use super::scan::{Number, Text};
+use super::sink::{Kind, Sink};
+
+#[derive(Debug)]
+pub(crate) struct Writer<'a, L> {
+    source: &'a str,
+    layout: L,
+    ensure_ascii: bool,
+    output: Output,
+}
+
+impl<'a, L: Layout> Writer<'a, L> {
+    pub(crate) fn new(source: &'a str, layout: L, ensure_ascii: bool) -> Self {
+        Self { source, layout, ensure_ascii, output: Output::new(source.len()) }
+    }
+
+    /// The text, with `end` after it; nothing when it grew too large.
+    pub(crate) fn finish(mut self, end: &str) -> Option<String> {
+        self.output.copy(end.as_bytes(), 0, end.len());
+        (!self.output.full()).then(|| self.output.finish())
+    }
+
+    #[inline(always)]
+    fn text(&mut self, start: usize, end: usize) {
+        if self.ensure_ascii {
+            ascii::write(&mut self.output, self.source, start, end);
+        } else {
+            self.output.token(self.source.as_bytes(), start, end);
+        }
+    }
+}
+
+impl<L: Layout> Sink for Writer<'_, L> {
+    #[inline(always)]
+    fn open(&mut self, kind: Kind) {
+        self.layout.open(&mut self.output, kind);
+    }
+
+    #[inline(always)]
+    fn close(&mut self, kind: Kind) {
+        self.layout.close(&mut self.output, kind);
+    }
+
+    #[inline(always)]
+    fn empty(&mut self, kind: Kind) {
+        let (open, close) = kind.brackets();
+        self.output.byte(open);
+        self.output.byte(close);
+    }
+
+    #[inline(always)]
+    fn comma(&mut self) {
+        self.layout.comma(&mut self.output);
+    }
+
+    #[inline(always)]
+    fn key(&mut self, start: usize, text: Text) {
+        self.text(start, text.end);
+        self.layout.colon(&mut self.output);
+    }
+
+    #[inline(always)]
+    fn string(&mut self, start: usize, text: Text) {
+        self.text(start, text.end);
+    }
+
+    #[inline(always)]
+    fn number(&mut self, start: usize, number: Number) {
+        self.output.token(self.source.as_bytes(), start, number.end);
+    }
+
+    #[inline(always)]
+    fn literal(&mut self, start: usize, end: usize) {
+        self.output.token(self.source.as_bytes(), start, end);
+    }
+
+    #[inline(always)]
+    fn full(&self) -> bool {
+        self.output.full()
+    }
+}

@@ -1,0 +1,7 @@
+//! `minify`: no white space between tokens.
+
+mod function;
+mod options;
+
+pub use function::minify;
+pub use options::MinifyOptions;

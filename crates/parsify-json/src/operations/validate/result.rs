@@ -1,0 +1,23 @@
+//! What validation finds.
+
+use super::statistics::Statistics;
+use crate::core::Problem;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The result of [`validate`](super::validate()).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Validation {
+    /// Whether the document is JSON by RFC 8259 and no deeper than the limit. Warnings do not count.
+    pub valid: bool,
+    /// What is wrong, in the order of discovery.
+    pub problems: Vec<Problem>,
+    /// What is allowed but doubtful: duplicate keys and lone surrogates, in the order of the document.
+    pub warnings: Vec<Problem>,
+    /// Counts and sizes.
+    pub statistics: Statistics,
+    /// How many problems and warnings were found beyond those listed.
+    pub omitted: usize,
+}
