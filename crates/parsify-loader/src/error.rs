@@ -20,13 +20,17 @@ pub enum LoaderError {
         /// Names in the same folder that are written alike, best first.
         nearest: Vec<String>,
     },
-    /// A file is wanted, and this is something else.
-    #[error("`{}` is {found}, not a file", shown(path))]
-    NotAFile {
+    /// A file is wanted, and this is a folder.
+    #[error("`{}` is a folder, not a file", shown(path))]
+    IsFolder {
         /// What was asked for.
         path: PathBuf,
-        /// What it is: `a folder`, or `a device, pipe or socket`.
-        found: &'static str,
+    },
+    /// A regular file is wanted, and this is a device, a pipe or a socket.
+    #[error("`{}` is a device, pipe or socket, not a file", shown(path))]
+    NotRegular {
+        /// What was asked for.
+        path: PathBuf,
     },
     /// A folder is wanted, and this is something else.
     #[error("`{}` is not a folder", shown(path))]

@@ -18,12 +18,12 @@ impl From<LoaderError> for Failure {
                     None => failure.with_hint("check the path"),
                 }
             }
-            LoaderError::NotAFile { path, found } => failure(ErrorKind::NotFound, code::LOADER_READ)
+            LoaderError::IsFolder { path } => failure(ErrorKind::NotFound, code::LOADER_READ)
                 .with_detail("path", shown(&path))
-                .with_hint(match found {
-                    "a folder" => "name a `.wasm` file inside it, or load it as a folder",
-                    _ => "copy its content into a regular file first",
-                }),
+                .with_hint("name a `.wasm` file inside it, or load it as a folder"),
+            LoaderError::NotRegular { path } => failure(ErrorKind::NotFound, code::LOADER_READ)
+                .with_detail("path", shown(&path))
+                .with_hint("copy its content into a regular file first"),
             LoaderError::NotAFolder { path } => failure(ErrorKind::NotFound, code::LOADER_READ)
                 .with_detail("path", shown(&path))
                 .with_hint("name the folder it lies in, or load it as a file"),

@@ -38,6 +38,6 @@ fn expect_file(path: &Path, metadata: &Metadata) -> Result<(), LoaderError> {
     if metadata.is_file() {
         return Ok(());
     }
-    let found = if metadata.is_dir() { "a folder" } else { "a device, pipe or socket" };
-    Err(LoaderError::NotAFile { path: path.to_owned(), found })
+    let path = path.to_owned();
+    Err(if metadata.is_dir() { LoaderError::IsFolder { path } } else { LoaderError::NotRegular { path } })
 }
