@@ -1,0 +1,70 @@
+//! How the catalog's errors look to the layers above.
+
+use parsify_error::{ErrorKind, Failure, code};
+use semver::Version;
+
+use crate::RegistryError;
+
+/// No hint lists more versions than this.
+const MOST_VERSIONS: usize = 8;
+
+impl From<RegistryError> for Failure {
+    fn from(error: RegistryError) -> Self {
+        let message = error.to_string();
+        let failure = |kind, code| Self::new(kind, code, message);
+        match error {
+            RegistryError::NotFound { id, nearest, modules } => {
+                let hint = not_found_hint(&nearest, modules);
+                failure(ErrorKind::NotFound, code::MODULE_NOT_FOUND)
+                    .with_module(id.escape_debug())
+                    .with_detail("nearest", nearest)
+                    .with_hint(hint)
+            }
+            RegistryError::NoFittingVersion { id, requirement, versions } => {
+                let failure = failure(ErrorKind::NotFound, code::MODULE_VERSION)
+                    .with_module(id)
+                    .with_detail("requirement", requirement.to_string());
+                let only_pre_releases = versions.iter().all(|version| !version.pre.is_empty());
+                let failure = with_versions(failure, &versions);
+                if only_pre_releases {
+                    failure.with_hint("a pre-release is taken only when the requirement names one of the same version")
+                } else {
+                    failure
+                }
+            }
+            RegistryError::NoSuchVersion { id, version, versions } => {
+                let failure = failure(ErrorKind::NotFound, code::MODULE_VERSION).with_module(id).with_version(version);
+                with_versions(failure, &versions)
+            }
+            RegistryError::Duplicate { id, version, registered } => failure(ErrorKind::Input, code::REGISTRY_DUPLICATE)
+                .with_module(id)
+                .with_version(version)
+                .with_detail("registered", registered.to_string())
+                .with_hint("unregister the other one first, or raise the version"),
+            RegistryError::Invalid { id, version, source } => failure(ErrorKind::Compatibility, code::REGISTRY_INVALID)
+                .with_module(id)
+                .with_version(version)
+                .with_detail("place", source.place.as_str())
+                .with_detail("problem", source.problem.as_str())
+                .with_hint(format!("correct what `describe` gives: {source}"))
+                .with_source(source),
+        }
+    }
+}
+
+fn not_found_hint(nearest: &[String], modules: usize) -> String {
+    let names: Vec<_> = nearest.iter().map(|id| format!("`{id}`")).collect();
+    match (names.is_empty(), modules) {
+        (false, _) => format!("did you mean {}?", names.join(" or ")),
+        (true, 0) => "no module is registered: load one first".to_owned(),
+        (true, 1) => "one module is registered: list it to see its id".to_owned(),
+        (true, _) => format!("{modules} modules are registered: list or search them"),
+    }
+}
+
+fn with_versions(failure: Failure, versions: &[Version]) -> Failure {
+    let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
+    let more = if texts.len() > MOST_VERSIONS { ", and older ones" } else { "" };
+    let listed = texts[..texts.len().min(MOST_VERSIONS)].join(", ");
+    failure.with_detail("versions", texts).with_hint(format!("there is {listed}{more}"))
+}

@@ -1,0 +1,47 @@
+//! The catalog of modules: which ids and versions there are, and what each of them offers.
+//!
+//! - [`Registry`] holds descriptors, not code: register, look up by id and version requirement, list by what is offered.
+//! - [`Registry::search`] finds modules by words, with tolerance for typing errors, in a total order.
+//! - [`nearest`] makes the list behind "did you mean".
+//!
+//! ```
+//! use parsify_interface::{Descriptor, VersionReq};
+//! use parsify_registry::Registry;
+//!
+//! let descriptor = |version: &str| {
+//!     Descriptor::parse(&format!(
+//!         r#"{{"id": "json-processor", "name": "JSON processor", "version": "{version}", "apiVersion": "1.0.0",
+//!             "summary": "Formats JSON", "category": "json",
+//!             "operations": [{{"name": "format", "summary": "Formats", "params": {{"type": "object"}}}}]}}"#
+//!     ))
+//! };
+//! let mut registry = Registry::new();
+//! registry.register(descriptor("1.2.0")?)?;
+//! registry.register(descriptor("2.0.0-beta.1")?)?;
+//!
+//! let found = registry.get("json-processor", &VersionReq::STAR)?;
+//! assert_eq!(found.version.to_string(), "1.2.0");
+//! assert_eq!(registry.search("jsn-processor")[0].descriptor.id.as_str(), "json-processor");
+//! # Ok::<(), parsify_interface::Failure>(())
+//! ```
+//!
+//! # What this crate does not know
+//!
+//! No files, no network, no clock, no engine, no concrete module. Pure data in and out.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod error;
+mod failure;
+mod fields;
+mod nearest;
+mod query;
+mod rank;
+mod registry;
+mod search;
+
+pub use error::RegistryError;
+pub use fields::Field;
+pub use nearest::nearest;
+pub use registry::Registry;
+pub use search::{Hit, Matched};
