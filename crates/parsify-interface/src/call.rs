@@ -1,3 +1,5 @@
+use std::time::Instant;
+
 use semver::VersionReq;
 use serde_json::Value;
 
@@ -19,6 +21,8 @@ pub struct CallOptions {
     pub fallback: Fallback,
     /// The module's configuration for this call; `null` when there is none.
     pub config: Value,
+    /// When the call began, if before it reached the module: the deadline counts from here. `None`: now.
+    pub started: Option<Instant>,
 }
 
 /// Which engine may answer.
@@ -66,6 +70,13 @@ impl CallOptions {
     #[must_use]
     pub fn with_fallback(mut self, fallback: Fallback) -> Self {
         self.fallback = fallback;
+        self
+    }
+
+    /// Says when the call began, so that waiting counts against its deadline.
+    #[must_use]
+    pub fn with_started(mut self, started: Instant) -> Self {
+        self.started = Some(started);
         self
     }
 

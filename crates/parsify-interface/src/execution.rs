@@ -88,7 +88,7 @@ pub struct Report {
     /// The part of it spent instantiating and inside the guest; natively, inside the operation.
     #[serde(rename = "runMs", serialize_with = "millis")]
     pub run: Duration,
-    /// The most memory the call held, over all memories and tables, in bytes; 0 natively, where it is not measured.
+    /// The most memory the call held, over all its memories, in bytes; 0 natively, where it is not measured.
     pub peak_memory: u64,
     /// Bytes of documents and params handed in.
     pub bytes_in: u64,

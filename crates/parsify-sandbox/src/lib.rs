@@ -1,1 +1,40 @@
-//! Runs WebAssembly components in a sandbox with hard limits
+//! Runs WebAssembly components in a sandbox with hard limits. The only crate that names wasmtime.
+//!
+//! A [`Sandbox`] owns one engine. [`Sandbox::load`] compiles a component, reads its contract before anything runs, asks it
+//! once for its descriptor, and gives a [`WasmModule`]. Each call of that gets a new store from the pre-linked component,
+//! which is dropped afterwards, whatever happened.
+//!
+//! # What holds for every call
+//!
+//! - **Deadline**: wall time from the start of the call, checked by the guest itself at every loop and call when the
+//!   epoch ticks (each [`TICK`]); the guest yields to the async runtime at each tick.
+//! - **Memory**: the sum over all memories of the call.
+//! - **Output**: the bytes the host copies out of the guest, and again their exact sum.
+//! - **Log**: bytes and lines.
+//! - **Nothing else**: a component that imports anything but the module contract is refused before it is instantiated.
+//!
+//! # What this crate does not do
+//!
+//! It fetches nothing, knows no catalog and decides nothing about retries.
+#![warn(missing_docs)]
+
+mod abi;
+mod breach;
+mod call;
+mod contract;
+mod convert;
+mod engine;
+mod host;
+mod linker;
+mod log;
+mod meter;
+mod metered;
+mod module;
+mod sandbox;
+mod state;
+mod ticker;
+mod trap;
+
+pub use module::{LoadReport, WasmModule};
+pub use sandbox::{Sandbox, SandboxConfig};
+pub use ticker::TICK;

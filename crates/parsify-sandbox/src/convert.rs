@@ -1,0 +1,59 @@
+//! Conversions between the engine's records and the types of `parsify-interface`.
+
+use parsify_error::{ErrorKind, Failure, TrapCause, code};
+use parsify_interface::{Document, Payload, Request, Response, serde_json};
+
+use crate::abi;
+use crate::metered::Metered;
+
+pub(crate) fn request<'a>(request: &'a Request, params: &'a str) -> abi::RequestRef<'a> {
+    let documents = request.documents.iter().map(|document| abi::DocumentRef {
+        name: &document.name,
+        media_type: &document.media_type,
+        payload: match &document.payload {
+            Payload::Text(text) => abi::PayloadRef::Text(text),
+            Payload::Binary(bytes) => abi::PayloadRef::Binary(bytes),
+        },
+    });
+    abi::RequestRef { operation: &request.operation, documents: documents.collect(), params }
+}
+
+fn document(document: abi::Document) -> Document {
+    let name = document.name.into_inner();
+    let converted = match document.payload {
+        abi::Payload::Text(text) => Document::text(name, text.into_inner()),
+        abi::Payload::Binary(bytes) => Document::binary(name, bytes.into_inner()),
+    };
+    converted.with_media_type(document.media_type.into_inner())
+}
+
+/// The response and its size in bytes.
+pub(crate) fn response(response: abi::Response) -> Result<(Response, u64), Failure> {
+    let data = serde_json::from_str(&response.data).map_err(|error| {
+        Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, format!("the module's data is no JSON: {error}"))
+    })?;
+    let data_bytes = response.data.len() as u64;
+    let documents: Vec<_> = response.documents.into_inner().into_iter().map(document).collect();
+    let warnings: Vec<_> = response.warnings.into_inner().into_iter().map(Metered::into_inner).collect();
+    let bytes = data_bytes
+        + documents.iter().map(|document| (document.len() + document.name.len()) as u64).sum::<u64>()
+        + warnings.iter().map(|warning| warning.len() as u64).sum::<u64>();
+    Ok((Response { documents, data, warnings }, bytes))
+}
+
+/// A failure the module gave as its answer.
+pub(crate) fn failure(failure: abi::Failure) -> Failure {
+    let kind = match failure.kind {
+        abi::FailureKind::InvalidInput => ErrorKind::Input,
+        abi::FailureKind::InvalidParams => ErrorKind::Params,
+        abi::FailureKind::Unsupported => ErrorKind::Unsupported,
+        abi::FailureKind::LimitExceeded => ErrorKind::Limit,
+        abi::FailureKind::DependencyFailed => ErrorKind::Dependency,
+        abi::FailureKind::Internal => ErrorKind::Internal,
+    };
+    // Details that are no JSON object are the module's loss; the failure itself is what matters.
+    let details = serde_json::from_str(&failure.details).unwrap_or_default();
+    let converted = Failure::new(kind, failure.code.into_inner(), failure.message.into_inner()).with_details(details);
+    let hints = failure.suggestions.into_inner().into_iter().map(Metered::into_inner);
+    hints.fold(converted, Failure::with_hint)
+}

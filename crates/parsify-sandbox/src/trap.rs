@@ -1,0 +1,53 @@
+use parsify_error::{Failure, TrapCause, code};
+use wasmtime::Trap;
+
+use crate::breach::Breach;
+use crate::state::CallState;
+
+/// Turns what came out of the engine into a failure.
+pub(crate) fn failure(error: wasmtime::Error, state: &CallState) -> Failure {
+    if let Some(breach) = error.downcast_ref::<Breach>() {
+        return match *breach {
+            // The engine's copying budget does not know the limit it was derived from.
+            Breach::Output { .. } => Breach::Output { limit: state.limits.output },
+            breach => breach,
+        }
+        .failure();
+    }
+    let Some(&trap) = error.downcast_ref::<Trap>() else {
+        return Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, "the module broke the binary interface")
+            .with_hint("the module, or the toolchain it was built with, is at fault")
+            .with_source(error);
+    };
+    let cause = cause(trap);
+    match (cause, &state.panicked) {
+        (TrapCause::Unreachable, Some(message)) => {
+            Failure::trap(TrapCause::Panic, code::SANDBOX_PANIC, format!("the module panicked: {message}"))
+                .with_hint("the module has a bug; its author needs this message and the document")
+        }
+        (TrapCause::Stack, _) => Failure::trap(cause, code::SANDBOX_STACK, "the module exhausted its stack")
+            .with_hint("the document is probably nested too deeply for this module"),
+        _ => Failure::trap(cause, code::SANDBOX_TRAP, format!("the module trapped: {trap}"))
+            .with_hint("the module has a bug; its author needs this message and the document"),
+    }
+}
+
+fn cause(trap: Trap) -> TrapCause {
+    match trap {
+        Trap::StackOverflow => TrapCause::Stack,
+        Trap::MemoryOutOfBounds | Trap::TableOutOfBounds | Trap::IndirectCallToNull | Trap::BadSignature => {
+            TrapCause::OutOfBounds
+        }
+        Trap::AllocationTooLarge => TrapCause::OutOfMemory,
+        Trap::UnreachableCodeReached => TrapCause::Unreachable,
+        Trap::IntegerOverflow | Trap::IntegerDivisionByZero | Trap::BadConversionToInteger => TrapCause::Arithmetic,
+        Trap::CannotEnterComponent
+        | Trap::CannotLeaveComponent
+        | Trap::InvalidChar
+        | Trap::StringOutOfBounds
+        | Trap::ListOutOfBounds
+        | Trap::InvalidDiscriminant
+        | Trap::UnalignedPointer => TrapCause::Abi,
+        _ => TrapCause::Other,
+    }
+}
