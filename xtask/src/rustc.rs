@@ -32,7 +32,10 @@ pub(crate) fn ask(setup: &Setup, toolchain: Option<&str>, words: &[&str]) -> Res
     }
     let output = command.output().context("could not start `rustc`; install Rust from https://rustup.rs")?;
     if !output.status.success() {
-        bail!("`rustc {}` failed: {}", words.join(" "), String::from_utf8_lossy(&output.stderr).trim());
+        // Further lines can be a stack trace of rustup's proxy, which tells a person nothing.
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        let reason = complaint.lines().find(|line| !line.trim().is_empty()).unwrap_or("it gives no reason");
+        bail!("`rustc {}` failed: {}", words.join(" "), reason.trim_start_matches("error: "));
     }
     String::from_utf8(output.stdout).context("`rustc` printed something that is not UTF-8")
 }

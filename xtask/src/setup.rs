@@ -1,6 +1,7 @@
 //! Where we are: the workspace, its target folder, its members, and whether CI is looking.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -31,7 +32,7 @@ impl Setup {
         let metadata = setup.metadata(&["--no-deps"])?;
         let Metadata { packages, workspace_members, workspace_root, target_directory, .. } = metadata;
         setup.root = workspace_root;
-        setup.target = target_directory;
+        setup.target = straight(target_directory)?;
         setup.members = packages.into_iter().filter(|package| workspace_members.contains(&package.id)).collect();
         setup.members.sort_by(|left, right| left.name.cmp(&right.name));
         Ok(setup)
@@ -90,6 +91,15 @@ impl Setup {
     pub(crate) fn fake(root: &Path, members: Vec<Package>) -> Self {
         Self { root: root.to_path_buf(), target: root.join("target"), members, ci: false }
     }
+}
+
+/// One spelling for one folder: the path goes into compiler flags, and another spelling would rebuild everything.
+fn straight(path: PathBuf) -> Result<PathBuf> {
+    if !path.components().any(|part| part == Component::ParentDir) {
+        return Ok(path);
+    }
+    let made = fs::create_dir_all(&path).and_then(|()| fs::canonicalize(&path));
+    made.with_context(|| format!("could not use the target folder {}", path.display()))
 }
 
 fn truthy(value: Option<&str>) -> bool {

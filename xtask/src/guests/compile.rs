@@ -39,15 +39,13 @@ pub(crate) fn compile(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Re
     drop(note);
     if !status.success() {
         bail!(
-            "the guest `{}` does not compile for {} ({status}); the compiler's messages are above; to see them again: {}",
-            guest.name,
+            "it does not compile for {} ({status}); the compiler's messages are above; to repeat it: \
+             cargo xtask build-modules {}",
             super::TARGET,
-            cargo.shown()
+            guest.name
         );
     }
-    found.with_context(|| {
-        format!("cargo reported no core module for `{}`; its command was: {}", guest.name, cargo.shown())
-    })
+    found.with_context(|| format!("cargo reported no core module; its command was: {}", cargo.shown()))
 }
 
 fn command(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Cargo {
