@@ -12,14 +12,20 @@ pub(super) fn value(scene: &Scene<'_>, found: char) -> Step {
         return Step::report(scene.fault(code, end), end, State::After);
     }
     if !in_word(found) {
-        let Step { fault, next, .. } = scene.garbage();
-        // Inside of brackets the unknown characters stand for a value.
-        let state = if scene.stack.is_empty() { State::Value } else { State::After };
-        return Step { fault, closes: 0, next: next.map(|(at, _)| (at, state)) };
+        return garbage(scene);
     }
     let end = word_end(scene.source, scene.at);
     let word = scene.source.get(scene.at..end).unwrap_or_default();
     Step::report(scene.fault(classify(word), end), end, State::After)
+}
+
+/// Unknown characters stand for a value, unless one follows them without a gap.
+fn garbage(scene: &Scene<'_>) -> Step {
+    let step = scene.garbage();
+    let following = step.next.and_then(|(at, _)| scene.source.get(at..)?.chars().next());
+    let stays = scene.stack.is_empty() || following.is_some_and(starts_value);
+    let state = if stays { scene.state } else { State::After };
+    Step { next: step.next.map(|(at, _)| (at, state)), ..step }
 }
 
 fn classify(word: &str) -> Code {

@@ -1,0 +1,17 @@
+//! The features of the JSON operations, as a user notices them.
+
+mod check;
+mod depth;
+mod format;
+mod generate;
+mod hints;
+mod large;
+mod minify;
+mod position;
+mod processor;
+mod properties;
+mod recovery;
+mod schema;
+mod sorting;
+mod statistics;
+mod warnings;

@@ -1,0 +1,88 @@
+//! The module as a host sees it.
+
+use parsify_interface::{ErrorKind, Processor, Request, Response, Silent};
+use parsify_json::{FormatOptions, JsonProcessor, format};
+use serde_json::json;
+
+fn call(operation: &str, source: &str) -> Result<Response, parsify_interface::Failure> {
+    JsonProcessor.execute(Request::new(operation).with_text("json", source), &Silent)
+}
+
+#[test]
+fn describes_itself() {
+    let descriptor = JsonProcessor.describe();
+    assert_eq!(descriptor.id.as_str(), "json-processor");
+    assert_eq!(descriptor.category, "json");
+    let names: Vec<&str> = descriptor.operations.iter().map(|operation| operation.name.as_str()).collect();
+    assert_eq!(names, ["format", "minify", "validate"]);
+    for operation in &descriptor.operations {
+        assert!(operation.idempotent && operation.total && operation.native_twin);
+        assert_eq!(operation.formats, ["json"]);
+        assert_eq!(operation.documents[0].name, "json");
+        assert_eq!(operation.documents[0].media_type, "application/json");
+    }
+}
+
+#[test]
+fn formats_and_minifies() {
+    for (operation, expected) in [("format", "[\n  1\n]\n"), ("minify", "[1]")] {
+        let response = call(operation, "[ 1 ]").unwrap();
+        assert_eq!(response.documents.len(), 1);
+        assert_eq!(response.documents[0].as_text(), Some(expected));
+        assert_eq!(response.documents[0].name, "json");
+        assert_eq!(response.documents[0].media_type, "application/json");
+        assert_eq!(response.data, json!({ "bytesIn": 5, "bytesOut": expected.len() }));
+    }
+}
+
+#[test]
+fn takes_params() {
+    let request = Request::new("format").with_text("json", "[1]").with_param("indent", "tab");
+    let response = JsonProcessor.execute(request, &Silent).unwrap();
+    assert_eq!(response.documents[0].as_text(), Some("[\n\t1\n]\n"));
+    let request = Request::new("format").with_text("json", "[1]").with_param("indent", 17);
+    assert_eq!(JsonProcessor.execute(request, &Silent).unwrap_err().kind(), ErrorKind::Params);
+}
+
+#[test]
+fn a_bad_document_fails_with_place_and_hint() {
+    let source = "{\n  \"a\": 1,\n}";
+    let problem = format(source, &FormatOptions::default()).unwrap_err();
+    for operation in ["format", "minify"] {
+        let failure = call(operation, source).unwrap_err();
+        assert_eq!((failure.kind(), failure.code()), (ErrorKind::Input, "json.trailing-comma"));
+        assert_eq!(failure.message(), problem.to_string());
+        let details = serde_json::to_value(failure.details()).unwrap();
+        let expected = json!({
+            "line": 2, "column": 9, "offset": 10, "length": 1, "excerpt": "  \"a\": 1,", "caretColumn": 9,
+        });
+        assert_eq!(details, expected);
+        assert_eq!(failure.hints(), [problem.hint.clone().unwrap()]);
+    }
+}
+
+#[test]
+fn depth_is_a_limit() {
+    let failure = call("minify", &"[".repeat(1001)).unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Limit, "json.depth"));
+    assert_eq!(failure.details()["limit"].as_u64(), Some(1000));
+    assert!(failure.hints()[0].contains("maxDepth"));
+}
+
+#[test]
+fn an_empty_document() {
+    let failure = call("format", " ").unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Input, "json.empty"));
+}
+
+#[test]
+fn validation_is_a_result_also_of_a_bad_document() {
+    let response = call("validate", "[1,]").unwrap();
+    assert!(response.documents.is_empty());
+    assert_eq!(response.data["valid"], false);
+    assert_eq!(response.data["omitted"], 0);
+    assert_eq!(response.data["problems"][0]["code"], "json.trailing-comma");
+    assert_eq!(response.data["problems"][0]["caretColumn"], 3);
+    assert_eq!(response.data["statistics"]["numbers"], 1);
+    assert_eq!(call("validate", "[1]").unwrap().data["valid"], true);
+}
