@@ -6,6 +6,7 @@ use wasmtime::component::{ComponentExportIndex, InstancePre};
 use wasmtime::{Engine, Store, UpdateDeadline};
 
 use crate::breach::Breach;
+use crate::metered::Metered;
 use crate::state::CallState;
 use crate::ticker::Ticker;
 use crate::{abi, convert, trap};
@@ -43,14 +44,14 @@ impl Prepared {
     pub(crate) async fn describe(&self, ticker: &Ticker, bounds: Bounds) -> Result<String, Failure> {
         let mut store = store(self.pre.engine(), bounds);
         let _ticking = ticker.ticking();
-        let result = async {
-            let instance = self.pre.instantiate_async(&mut store).await?;
-            // Looked up here once, so that a wrong type shows when the module is loaded, not when it is called.
-            instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute)?;
-            let describe = instance.get_typed_func::<(), (String,)>(&mut store, &self.describe)?;
-            describe.call_async(&mut store, ()).await
-        };
-        result.await.map(|(text,)| text).map_err(|error| trap::failure(error, store.data()))
+        let instance = self.pre.instantiate_async(&mut store).await;
+        let instance = instance.map_err(|error| trap::failure(error, store.data()))?;
+        // Both types are checked here, so that a wrong one shows when the module is loaded, not when it is called.
+        instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute).map_err(wrong_type)?;
+        let describe =
+            instance.get_typed_func::<(), (Metered<String>,)>(&mut store, &self.describe).map_err(wrong_type)?;
+        let described = describe.call_async(&mut store, ()).await;
+        described.map(|(text,)| text.into_inner()).map_err(|error| trap::failure(error, store.data()))
     }
 
     /// Executes one operation in a store of its own.
@@ -84,6 +85,16 @@ impl Prepared {
             run: begun.elapsed(),
         })
     }
+}
+
+fn wrong_type(error: wasmtime::Error) -> Failure {
+    Failure::new(
+        ErrorKind::Compatibility,
+        code::SANDBOX_CONTRACT,
+        "a function of the module's guest interface has not the type of the contract",
+    )
+    .with_hint("build the module against the WIT package of this host's version")
+    .with_source(error)
 }
 
 /// Documents that alone exceed the memory limit cost no sandbox.

@@ -40,6 +40,8 @@ fn features(config: &mut Config) {
         .concurrency_support(false)
         .wasm_exceptions(false)
         .wasm_function_references(false)
+        // No collected heap at all; the compiled-in support stays unused.
+        .gc_support(false)
         .wasm_gc(false)
         .wasm_memory64(false)
         .wasm_relaxed_simd(false)

@@ -1,0 +1,96 @@
+use parsify_interface::{Engine, ErrorKind, Failure, Module};
+
+use crate::guests::{fresh_digest, guest, sandbox};
+
+async fn refusal(wat: &str) -> Failure {
+    let bytes = wat::parse_str(wat).unwrap();
+    sandbox().load(bytes.into(), fresh_digest()).await.unwrap_err()
+}
+
+#[track_caller]
+fn check(failure: &Failure, kind: ErrorKind, code: &str, message: &str) {
+    assert_eq!((failure.kind(), failure.code()), (kind, code), "{failure:?}");
+    assert!(failure.message().contains(message), "{failure}");
+}
+
+#[tokio::test]
+async fn a_guest_tells_what_it_is() {
+    let module = sandbox().load(guest("text-tools"), fresh_digest()).await.unwrap();
+    let descriptor = module.descriptor();
+    assert_eq!(descriptor.id.as_str(), "text-tools");
+    assert!(descriptor.operation("slugify").is_some());
+    assert_eq!(module.engine(), Engine::Wasm);
+}
+
+#[tokio::test]
+async fn what_is_no_component_is_refused() {
+    let failure = refusal("(module)").await;
+    check(&failure, ErrorKind::Compilation, "sandbox.not-a-component", "no WebAssembly component");
+    for bytes in [&b""[..], b"\x7fELF", b"\0asm\x0d\0\x01", b"(component)"] {
+        let failure = sandbox().load(bytes.into(), fresh_digest()).await.unwrap_err();
+        assert_eq!(failure.code(), "sandbox.not-a-component");
+    }
+}
+
+#[tokio::test]
+async fn damaged_components_are_refused() {
+    let whole = guest("text-tools");
+    let sandbox = sandbox();
+    for length in (9..whole.len()).step_by(whole.len() / 40) {
+        let failure = sandbox.load(whole[..length].into(), fresh_digest()).await.unwrap_err();
+        assert!(matches!(failure.kind(), ErrorKind::Compilation | ErrorKind::Compatibility), "{failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn foreign_imports_are_refused_by_name() {
+    let failure = refusal(
+        r#"(component
+            (import "wasi:cli/environment@0.2.0" (instance (export "get-arguments" (func))))
+            (import "acme:secrets/store" (instance)))"#,
+    )
+    .await;
+    check(&failure, ErrorKind::Compatibility, "sandbox.import", "wasi:cli/environment@0.2.0, acme:secrets/store");
+    assert!(failure.hints()[0].contains("without WASI"));
+}
+
+#[tokio::test]
+async fn a_component_that_is_no_module_is_refused() {
+    check(&refusal("(component)").await, ErrorKind::Compatibility, "sandbox.export", "does not export");
+}
+
+/// A component that exports the guest interface of `version` with the functions of `body`.
+fn exporting(version: &str, functions: &str) -> String {
+    format!(
+        r#"(component
+            (core module $m
+                (memory (export "memory") 1)
+                (func (export "f") (result i32) i32.const 0)
+                (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0))
+            (core instance $i (instantiate $m))
+            (func $describe (result string)
+                (canon lift (core func $i "f") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+            (func $other (result u32) (canon lift (core func $i "f")))
+            (instance $guest {functions})
+            (export "parsify:module/guest{version}" (instance $guest)))"#
+    )
+}
+
+#[tokio::test]
+async fn another_contract_version_is_refused_with_both_versions() {
+    for version in ["@2.0.0", "@0.9.0", "@1.0.0-rc.1", ""] {
+        let failure = refusal(&exporting(version, r#"(export "describe" (func $describe))"#)).await;
+        check(&failure, ErrorKind::Compatibility, "sandbox.contract", "this host speaks 1.x");
+        assert_eq!(failure.details()["supported"].as_str(), Some("1.0.0"));
+    }
+}
+
+#[tokio::test]
+async fn missing_and_wrong_functions_are_refused() {
+    let failure = refusal(&exporting("@1.0.0", r#"(export "describe" (func $describe))"#)).await;
+    check(&failure, ErrorKind::Compatibility, "sandbox.export", "no function `execute`");
+
+    let wrong = r#"(export "describe" (func $describe)) (export "execute" (func $other))"#;
+    let failure = refusal(&exporting("@1.0.0", wrong)).await;
+    assert_eq!(failure.kind(), ErrorKind::Compatibility, "{failure:?}");
+}
