@@ -30,11 +30,17 @@ fn a_large_difference_is_cut() {
     assert!(diff.ends_with("  … and more\n"));
 }
 
+/// Four lines, so that the three around a change are all there are.
+fn short() -> impl Strategy<Value = String> {
+    prop::collection::vec("[ab]?", 1..=4).prop_map(|lines| lines.join("\n"))
+}
+
 proptest! {
     #[test]
-    fn the_difference_of_short_texts_holds_both(expected in "([ab]\n?){0,6}", actual in "([ab]\n?){0,6}") {
-        // No more than three lines around anything, so that nothing is left out.
-        prop_assume!(expected != actual && expected.lines().count() <= 3 && actual.lines().count() <= 3);
+    fn the_difference_of_short_texts_holds_both(expected in short(), actual in short()) {
+        if expected == actual {
+            return Ok(());
+        }
         let diff = line_diff(&expected, &actual);
         let side = |other: &str| {
             let lines = diff.lines().filter(|line| !line.starts_with(other)).map(|line| line.get(2..).unwrap_or(""));
