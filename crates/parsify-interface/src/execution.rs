@@ -121,6 +121,31 @@ pub struct LogLine {
     pub message: String,
 }
 
+impl LogLine {
+    /// A line with its control characters escaped, so that a module can neither forge a second line nor drive a terminal.
+    #[must_use]
+    pub fn new(level: Level, message: &str) -> Self {
+        Self { level, message: harmless(message) }
+    }
+}
+
+/// A text without final line breaks and with its control characters escaped as Rust writes them. For texts of modules
+/// that end in a log, a message or on a terminal.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    let text = text.trim_end_matches(['\n', '\r']);
+    let mut harmless = String::with_capacity(text.len());
+    for letter in text.chars() {
+        // Bidirectional overrides can reorder what a reader sees, so they count as control characters.
+        if letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            harmless.extend(letter.escape_default());
+        } else {
+            harmless.push(letter);
+        }
+    }
+    harmless
+}
+
 impl Report {
     /// A report of a first attempt, with everything unmeasured at zero.
     pub fn new(module: ModuleId, version: Version, operation: impl Into<String>, engine: Engine) -> Self {

@@ -46,7 +46,7 @@ pub use context::{Context, Level, Silent};
 pub use descriptor::{Dependency, Descriptor, InvalidDescriptor};
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, Payload};
-pub use execution::{CacheState, Engine, Execution, FallbackReason, LogLine, Report};
+pub use execution::{CacheState, Engine, Execution, FallbackReason, LogLine, Report, harmless};
 pub use grants::{Capability, Grants};
 pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text};
 pub use limits::{LimitOverrides, Limits};

@@ -1,11 +1,10 @@
 //! What a guest can call: the interfaces `context` and `modules`. Every function returns at once.
 
 use parsify_error::code;
-use parsify_interface::{Level, Value};
+use parsify_interface::{Level, Value, harmless};
 use wasmtime::StoreContextMut;
 
 use crate::abi;
-use crate::log::harmless;
 use crate::metered::Metered;
 use crate::state::CallState;
 

@@ -59,6 +59,12 @@ impl SandboxConfig {
         self
     }
 
+    /// What no call exceeds.
+    #[must_use]
+    pub fn ceiling(&self) -> Limits {
+        self.ceiling
+    }
+
     /// How many bytes of machine code are kept for modules that nobody holds. Default: 256 MiB.
     #[must_use]
     pub fn with_cache_bytes(mut self, bytes: u64) -> Self {
@@ -75,7 +81,7 @@ impl SandboxConfig {
 /// use parsify_sandbox::{Sandbox, SandboxConfig};
 ///
 /// let sandbox = Sandbox::new(SandboxConfig::new())?;
-/// let module = sandbox.load(component.into(), digest).await?;
+/// let module = sandbox.load(component, digest).await?;
 /// let request = Request::new("format").with_text("json", "[1]");
 /// let execution = module.execute(&request, &CallOptions::new()).await?;
 /// println!("{:?}", execution.response.text());
@@ -125,7 +131,11 @@ impl Sandbox {
     /// # Panics
     ///
     /// If called outside a tokio runtime.
-    pub async fn load(&self, component: Arc<[u8]>, digest: Digest) -> Result<WasmModule, Failure> {
+    pub async fn load(
+        &self,
+        component: impl AsRef<[u8]> + Send + 'static,
+        digest: Digest,
+    ) -> Result<WasmModule, Failure> {
         let loaded = self.0.modules.try_get_with(digest, self.make(component, digest)).await;
         loaded.map_err(|failure: Arc<Failure>| (*failure).clone())
     }
@@ -136,12 +146,14 @@ impl Sandbox {
         self.0.modules.contains_key(digest)
     }
 
-    async fn make(&self, bytes: Arc<[u8]>, digest: Digest) -> Result<WasmModule, Failure> {
+    async fn make(&self, bytes: impl AsRef<[u8]> + Send + 'static, digest: Digest) -> Result<WasmModule, Failure> {
         let begun = Instant::now();
-        let (engine, component_bytes) = (self.0.engine.clone(), bytes.len() as u64);
-        let component = tokio::task::spawn_blocking(move || compile(&engine, &bytes)).await.map_err(|error| {
-            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back").with_source(error)
-        })??;
+        let (engine, component_bytes) = (self.0.engine.clone(), bytes.as_ref().len() as u64);
+        let component =
+            tokio::task::spawn_blocking(move || compile(&engine, bytes.as_ref())).await.map_err(|error| {
+                Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back")
+                    .with_source(error)
+            })??;
         let compile = begun.elapsed();
 
         let begun = Instant::now();

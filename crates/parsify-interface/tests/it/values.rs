@@ -27,6 +27,13 @@ fn a_text_is_taken_out_without_a_copy() {
 }
 
 #[test]
+fn control_characters_are_escaped() {
+    let harmless = parsify_interface::harmless;
+    assert_eq!(harmless("a\u{1b}[31mb\nc\r\n"), "a\\u{1b}[31mb\\nc");
+    assert_eq!(harmless("ü \u{202e}x"), "ü \\u{202e}x");
+}
+
+#[test]
 fn a_report_is_readable_json() {
     use parsify_interface::{Engine, ModuleId, Version, serde_json};
     let mut report = Report::new(ModuleId::from_static("x"), Version::new(1, 2, 3), "do", Engine::Wasm);

@@ -4,7 +4,7 @@ use crate::guests::{fresh_digest, guest, sandbox};
 
 async fn refusal(wat: &str) -> Failure {
     let bytes = wat::parse_str(wat).unwrap();
-    sandbox().load(bytes.into(), fresh_digest()).await.unwrap_err()
+    sandbox().load(bytes, fresh_digest()).await.unwrap_err()
 }
 
 #[track_caller]
@@ -27,7 +27,7 @@ async fn what_is_no_component_is_refused() {
     let failure = refusal("(module)").await;
     check(&failure, ErrorKind::Compilation, "sandbox.not-a-component", "no WebAssembly component");
     for bytes in [&b""[..], b"\x7fELF", b"\0asm\x0d\0\x01", b"(component)"] {
-        let failure = sandbox().load(bytes.into(), fresh_digest()).await.unwrap_err();
+        let failure = sandbox().load(bytes, fresh_digest()).await.unwrap_err();
         assert_eq!(failure.code(), "sandbox.not-a-component");
     }
 }
@@ -37,7 +37,7 @@ async fn damaged_components_are_refused() {
     let whole = guest("text-tools");
     let sandbox = sandbox();
     for length in (9..whole.len()).step_by(whole.len() / 40) {
-        let failure = sandbox.load(whole[..length].into(), fresh_digest()).await.unwrap_err();
+        let failure = sandbox.load(whole[..length].to_vec(), fresh_digest()).await.unwrap_err();
         assert!(matches!(failure.kind(), ErrorKind::Compilation | ErrorKind::Compatibility), "{failure:?}");
     }
 }

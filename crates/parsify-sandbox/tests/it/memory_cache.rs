@@ -16,6 +16,6 @@ async fn callers_at_the_same_time_share_one_compilation() {
 #[tokio::test]
 async fn a_failed_load_is_not_kept() {
     let (sandbox, digest) = (sandbox(), fresh_digest());
-    assert!(sandbox.load((*b"not wasm").into(), digest).await.is_err());
+    assert!(sandbox.load(*b"not wasm", digest).await.is_err());
     assert!(sandbox.load(guest("text-tools"), digest).await.is_ok());
 }

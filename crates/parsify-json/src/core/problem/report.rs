@@ -7,7 +7,7 @@ use super::message::message;
 use super::position::{Place, Positions};
 use crate::core::fault::Fault;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One thing that is wrong with a document, or doubtful in it.
@@ -20,7 +20,7 @@ use std::fmt;
 /// assert_eq!((problem.line, problem.column, problem.offset), (1, 6, 5));
 /// assert!(problem.hint.is_some());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Problem {

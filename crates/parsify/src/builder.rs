@@ -1,0 +1,179 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use parsify_error::{ErrorKind, Failure, code};
+use parsify_interface::{Limits, Module, Processor};
+use parsify_loader::{Folder, Loader, LoaderError, Source};
+use parsify_registry::Registry;
+use parsify_sandbox::{Sandbox, SandboxConfig};
+
+use crate::admission::Admission;
+use crate::manager::Inner;
+use crate::slot::{Component, Slot, load};
+use crate::statistics::Counters;
+use crate::{ModuleManager, NativeModule};
+
+/// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
+const CALLS_PER_CORE: usize = 8;
+
+/// Puts a [`ModuleManager`] together.
+#[must_use]
+pub struct ModuleManagerBuilder {
+    builtin: bool,
+    sources: Vec<Source>,
+    folders: Vec<PathBuf>,
+    native: Vec<Box<dyn Processor>>,
+    defaults: Limits,
+    ceiling: Option<Limits>,
+    concurrency: usize,
+}
+
+impl ModuleManagerBuilder {
+    pub(crate) fn new() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            builtin: true,
+            sources: Vec::new(),
+            folders: Vec::new(),
+            native: Vec::new(),
+            defaults: Limits::default(),
+            ceiling: None,
+            concurrency: cores * CALLS_PER_CORE,
+        }
+    }
+
+    /// Leaves the shipped modules out.
+    pub fn without_builtin_modules(mut self) -> Self {
+        self.builtin = false;
+        self
+    }
+
+    /// Adds a component. It is loaded, compiled and asked for its descriptor by [`build`](Self::build).
+    pub fn with_module(mut self, source: impl Into<Source>) -> Self {
+        self.sources.push(source.into());
+        self
+    }
+
+    /// Adds every `*.wasm` file of a folder, subfolders left out.
+    pub fn with_folder(mut self, path: impl Into<PathBuf>) -> Self {
+        self.folders.push(path.into());
+        self
+    }
+
+    /// Adds a module that runs natively in this process, without a sandbox.
+    pub fn with_native(mut self, processor: impl Processor + 'static) -> Self {
+        self.native.push(Box::new(processor));
+        self
+    }
+
+    /// Sets the limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
+    pub fn with_default_limits(mut self, limits: Limits) -> Self {
+        self.defaults = limits;
+        self
+    }
+
+    /// Sets what no call exceeds, whatever operation and caller want. Default: that of the sandbox, an hour and 4 GiB.
+    pub fn with_ceiling(mut self, limits: Limits) -> Self {
+        self.ceiling = Some(limits);
+        self
+    }
+
+    /// Sets how many calls run at once; more wait, within their deadlines. Default: eight for each core. 0 counts as 1.
+    pub fn with_concurrency(mut self, calls: usize) -> Self {
+        self.concurrency = calls;
+        self
+    }
+
+    /// Sets up the sandbox and loads the added components. The shipped modules are loaded when they are first called.
+    ///
+    /// # Errors
+    ///
+    /// The first source that cannot be loaded, named by its place; kind `Internal` when the engine does not work here.
+    ///
+    /// # Panics
+    ///
+    /// If called outside a tokio runtime.
+    pub async fn build(self) -> Result<ModuleManager, Failure> {
+        let mut config = SandboxConfig::new().with_default_limits(self.defaults);
+        if let Some(ceiling) = self.ceiling {
+            config = config.with_ceiling(ceiling);
+        }
+        let ceiling = config.ceiling();
+        let sandbox = Sandbox::new(config)?;
+        let mut inner = Inner {
+            registry: Registry::new(),
+            slots: BTreeMap::new(),
+            sandbox,
+            loader: Loader::new(),
+            admission: Admission::new(self.concurrency),
+            defaults: self.defaults,
+            ceiling,
+            counters: Counters::default(),
+        };
+        if self.builtin {
+            inner.add_builtin()?;
+        }
+        for processor in self.native {
+            let module = NativeModule::new(processor)?;
+            let descriptor = inner.registry.register(module.descriptor().clone())?;
+            inner.put(Slot::new(descriptor, None, Some(Arc::new(module))));
+        }
+        let mut sources = self.sources;
+        for folder in self.folders {
+            sources.extend(list(folder).await?);
+        }
+        for source in sources {
+            inner.add_component(source).await?;
+        }
+        Ok(ModuleManager(Arc::new(inner)))
+    }
+}
+
+async fn list(folder: PathBuf) -> Result<Vec<Source>, Failure> {
+    let listed = tokio::task::spawn_blocking(move || Folder::new(folder).list()).await.map_err(|error| {
+        Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the loader did not come back").with_source(error)
+    })?;
+    listed.map_err(|error: LoaderError| error.into())
+}
+
+impl Inner {
+    /// The catalog entries come from the native twins, so that nothing has to be compiled yet.
+    fn add_builtin(&mut self) -> Result<(), Failure> {
+        for builtin in parsify_builtin::modules() {
+            let twin = NativeModule::new(builtin.twin())?;
+            let component = builtin
+                .component()
+                .map(|embedded| Component::new(Source::embedded(builtin.name(), embedded.bytes), embedded.digest));
+            let descriptor = self.registry.register(twin.descriptor().clone())?;
+            self.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
+        }
+        Ok(())
+    }
+
+    async fn add_component(&mut self, source: Source) -> Result<(), Failure> {
+        let module = load(&self.sandbox, self.loader, source.clone(), None).await?;
+        let descriptor = self.registry.register(module.descriptor().clone())?;
+        let component = Component::new(source, Some(module.digest()));
+        // The cell is new, so it is empty.
+        let _ = component.loaded.set(module);
+        self.put(Slot::new(descriptor, Some(component), None));
+        Ok(())
+    }
+
+    fn put(&mut self, slot: Slot) {
+        self.slots.insert((slot.descriptor.id.clone(), slot.descriptor.version.clone()), slot);
+    }
+}
+
+impl std::fmt::Debug for ModuleManagerBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ModuleManagerBuilder")
+            .field("builtin", &self.builtin)
+            .field("sources", &self.sources)
+            .field("folders", &self.folders)
+            .field("native", &self.native.len())
+            .field("concurrency", &self.concurrency)
+            .finish_non_exhaustive()
+    }
+}

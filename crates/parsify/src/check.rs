@@ -1,0 +1,138 @@
+//! What is checked before a call costs a sandbox.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use parsify_error::{ErrorKind, Failure, code};
+use parsify_interface::{Operation, Request, Value, harmless};
+use parsify_registry::nearest;
+
+use crate::slot::Slot;
+
+/// The operation of a request whose documents and params fit it.
+pub(crate) fn check<'a>(slot: &'a Slot, request: &Request) -> Result<&'a Operation, Failure> {
+    let descriptor = &slot.descriptor;
+    let place = |failure: Failure| {
+        failure.with_module(&descriptor.id).with_version(&descriptor.version).with_operation(&request.operation)
+    };
+    let index = descriptor.operations.iter().position(|operation| operation.name == request.operation);
+    let Some(index) = index else { return Err(place(unknown_operation(slot, &request.operation))) };
+    let operation = &descriptor.operations[index];
+    // Payloads are shared, so that arranging a copy costs a few pointers.
+    operation.arrange(request.documents.clone()).map_err(place)?;
+    // A schema that does not compile is the module's mistake; the module itself still checks its params.
+    let checker = slot.checkers[index].get_or_init(|| jsonschema::validator_for(&operation.params).ok());
+    match checker {
+        Some(checker) => check_params(operation, checker, request).map(|()| operation).map_err(place),
+        None => Ok(operation),
+    }
+}
+
+fn unknown_operation(slot: &Slot, name: &str) -> Failure {
+    let names: Vec<_> = slot.descriptor.operations.iter().map(|operation| operation.name.as_str()).collect();
+    let failure = Failure::new(
+        ErrorKind::Unsupported,
+        code::MODULE_OPERATION,
+        format!("there is no operation `{}`", harmless(name)),
+    );
+    let near = nearest(name, names.iter().copied());
+    let failure = if near.is_empty() { failure } else { failure.with_hint(format!("did you mean {}?", quoted(near))) };
+    failure.with_hint(format!("the operations are {}", quoted(names)))
+}
+
+fn check_params(operation: &Operation, checker: &Validator, request: &Request) -> Result<(), Failure> {
+    let params = Value::Object(request.params.clone());
+    let problems: Vec<_> = checker.iter_errors(&params).map(|error| explain(operation, &error)).collect();
+    let Some(first) = problems.first() else { return Ok(()) };
+    let message =
+        format!("the params do not fit: {}", problems.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("; "));
+    let failure =
+        Failure::new(ErrorKind::Params, code::PARAMS_SCHEMA, message).with_detail("param", first.param.as_str());
+    Err(problems.into_iter().filter_map(|problem| problem.hint).fold(failure, Failure::with_hint))
+}
+
+struct Problem {
+    param: String,
+    text: String,
+    hint: Option<String>,
+}
+
+/// Which key, why, and what is allowed.
+fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
+    let path = error.instance_path().to_string();
+    let param = path.trim_start_matches('/').replace('/', ".");
+    let name = if param.is_empty() { "the params".to_owned() } else { format!("`{}`", harmless(&param)) };
+    let instance = error.instance();
+    let (text, hint) = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => unknown_params(operation, unexpected),
+        ValidationErrorKind::Required { property } => {
+            (format!("`{}` is missing", property.as_str().unwrap_or_default()), None)
+        }
+        ValidationErrorKind::Type { kind: TypeKind::Single(kind) } => {
+            (format!("{name} must be of type {kind}, not {}", shown(instance)), None)
+        }
+        ValidationErrorKind::Enum { options } => {
+            let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
+            let allowed: Vec<_> = options.iter().map(ToString::to_string).collect();
+            (format!("{name} is {}, allowed are {}", shown(instance), allowed.join(", ")), None)
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            (format!("{name} is {}, the least is {limit}", shown(instance)), None)
+        }
+        ValidationErrorKind::Maximum { limit } => (format!("{name} is {}, the most is {limit}", shown(instance)), None),
+        // One of several forms: say all of them, from the schema.
+        ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
+            (format!("{name} is {}, allowed is {}", shown(instance), forms(operation, &param)), None)
+        }
+        // The library's text is English prose about instance and keyword, fit for people.
+        _ => (format!("{name}: {error}"), None),
+    };
+    Problem { param, text, hint }
+}
+
+fn unknown_params(operation: &Operation, unexpected: &[String]) -> (String, Option<String>) {
+    let known: Vec<_> = operation.params["properties"].as_object().into_iter().flat_map(|map| map.keys()).collect();
+    let unknown: Vec<_> = unexpected.iter().map(|name| harmless(name)).collect();
+    let text = format!("there is no param {}", quoted(unknown.iter().map(String::as_str).collect()));
+    if known.is_empty() {
+        return (text, Some(format!("`{}` takes no params", operation.name)));
+    }
+    let near =
+        unexpected.iter().flat_map(|name| nearest(name, known.iter().map(|name| name.as_str()))).collect::<Vec<_>>();
+    let allowed = format!("the params are {}", quoted(known.iter().map(|name| name.as_str()).collect()));
+    let hint = if near.is_empty() { allowed } else { format!("did you mean {}? {allowed}", quoted(near)) };
+    (text, Some(hint))
+}
+
+/// The forms a param may have, in words.
+fn forms(operation: &Operation, param: &str) -> String {
+    let schema = &operation.params["properties"][param];
+    let branches = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array());
+    let forms: Vec<_> = branches.into_iter().flatten().map(form).collect();
+    if forms.is_empty() { "what the schema says".to_owned() } else { forms.join(" or ") }
+}
+
+fn form(schema: &Value) -> String {
+    if let Some(constant) = schema.get("const") {
+        return constant.to_string();
+    }
+    if let Some(options) = schema["enum"].as_array() {
+        return options.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+    }
+    let kind = schema["type"].as_str().unwrap_or("a value");
+    match (&schema["minimum"], &schema["maximum"]) {
+        (Value::Null, Value::Null) => kind.to_owned(),
+        (least, Value::Null) => format!("{kind} from {least}"),
+        (Value::Null, most) => format!("{kind} up to {most}"),
+        (least, most) => format!("{kind} from {least} to {most}"),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    let text = harmless(&value.to_string());
+    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain("…".chars()).collect() }
+}
+
+fn quoted(names: Vec<&str>) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,68 @@
+use parsify_error::Failure;
+use parsify_interface::{ModuleId, Version};
+use serde::Serialize;
+
+use crate::ModuleManager;
+
+/// How well something does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Health {
+    /// It runs in the sandbox, or natively by nature.
+    Healthy,
+    /// Its native twin serves, for the sandbox cannot run it.
+    Degraded,
+    /// Nothing can run it.
+    Unhealthy,
+}
+
+/// The health of one module.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ModuleHealth {
+    /// The module.
+    pub module: ModuleId,
+    /// Its version.
+    pub version: Version,
+    /// How well it does.
+    pub health: Health,
+    /// Why it does not better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Failure>,
+}
+
+/// The health of a manager: the worst of its modules.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SystemHealth {
+    /// The worst of all.
+    pub health: Health,
+    /// Each module's.
+    pub modules: Vec<ModuleHealth>,
+}
+
+impl ModuleManager {
+    /// Loads every module that is not loaded yet (which compiles it and asks it for its descriptor in the sandbox) and
+    /// says how each does.
+    pub async fn health_check(&self) -> SystemHealth {
+        let mut modules = Vec::new();
+        for slot in self.0.slots.values() {
+            let (health, reason) = if slot.component.is_none() && !slot.embeddable {
+                (Health::Healthy, None)
+            } else {
+                match slot.sandboxed(&self.0.sandbox, self.0.loader).await {
+                    Ok(_) => (Health::Healthy, None),
+                    Err(failure) if slot.native.is_some() => (Health::Degraded, Some(failure)),
+                    Err(failure) => (Health::Unhealthy, Some(failure)),
+                }
+            };
+            let (module, version) = (slot.descriptor.id.clone(), slot.descriptor.version.clone());
+            modules.push(ModuleHealth { module, version, health, reason });
+        }
+        let health = modules.iter().map(|module| module.health).max().unwrap_or(Health::Healthy);
+        SystemHealth { health, modules }
+    }
+}

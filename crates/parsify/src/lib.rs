@@ -1,0 +1,61 @@
+//! Runs tools one does not trust: each call of a module in a sandbox with hard limits.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parsify::Failure> {
+//! use parsify::{CallOptions, ModuleManager, Request};
+//!
+//! let manager = ModuleManager::builder().build().await?;
+//! let request = Request::new("format").with_text("json", r#"{"price": 1.10}"#).with_param("indent", 4);
+//! let execution = manager.execute("json-processor", request, CallOptions::new()).await?;
+//! assert_eq!(execution.response.text(), Some("{\n    \"price\": 1.10\n}\n"));
+//! println!("it ran in {}", execution.report.engine);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! For single calls there are functions on a default manager: [`format_json`], [`minify_json`], [`validate_json`].
+//!
+//! # What a call goes through
+//!
+//! 1. **Find** the module, by id and version requirement.
+//! 2. **Check** operation, documents and params; a bad call costs no sandbox.
+//! 3. **Admit**: a place among the concurrent calls, waited for within the deadline.
+//! 4. **Run** in a new sandbox inside its limits.
+//! 5. **Recover** as [`parsify_error::decide`] says: try again, let the native twin answer, or give up.
+//! 6. **Account**: the [`Report`] of the call, and [`ModuleManager::statistics`].
+//!
+//! A native twin is for a sandbox that cannot run, never for an input that hit a limit in it.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod admission;
+mod builder;
+mod check;
+mod convenience;
+mod dynamic;
+mod health;
+mod json;
+mod manager;
+mod native;
+mod recovery;
+mod slot;
+mod statistics;
+
+pub use builder::ModuleManagerBuilder;
+pub use convenience::{format_json, minify_json, validate_json};
+pub use health::{Health, ModuleHealth, SystemHealth};
+pub use json::execution_to_json;
+pub use manager::{ModuleInfo, ModuleManager};
+pub use native::NativeModule;
+pub use statistics::{OperationStatistics, Statistics};
+
+pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
+pub use parsify_interface::{
+    CacheState, CallOptions, Capability, Descriptor, Digest, Document, Engine, Execution, Fallback, Grants,
+    LimitOverrides, Limits, Module, ModuleId, Operation, Payload, Processor, Report, Request, Response, Version,
+    VersionReq, harmless, serde_json,
+};
+pub use parsify_json as json_operations;
+pub use parsify_loader::Source;
+pub use parsify_registry::{Hit, Matched, nearest};

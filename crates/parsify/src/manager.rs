@@ -1,0 +1,188 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
+
+use parsify_error::{ErrorKind, Failure, code};
+use parsify_interface::{
+    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, ModuleId, Request, Version, VersionReq,
+};
+use parsify_loader::Loader;
+use parsify_registry::{Hit, Registry};
+use parsify_sandbox::Sandbox;
+use serde::Serialize;
+
+use crate::admission::Admission;
+use crate::slot::Slot;
+use crate::statistics::{Counters, Statistics};
+use crate::{ModuleManagerBuilder, check, recovery};
+
+/// Finds, checks and runs modules. Cheap to clone; all clones share everything.
+///
+/// Built by [`ModuleManager::builder`]. Needs a tokio runtime with time enabled.
+#[derive(Clone)]
+pub struct ModuleManager(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) registry: Registry,
+    pub(crate) slots: BTreeMap<(ModuleId, Version), Slot>,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) loader: Loader,
+    pub(crate) admission: Admission,
+    pub(crate) defaults: Limits,
+    pub(crate) ceiling: Limits,
+    pub(crate) counters: Counters,
+}
+
+/// What a manager knows of a module.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ModuleInfo {
+    /// What the module says of itself.
+    pub descriptor: Arc<Descriptor>,
+    /// It has a component that can run in the sandbox.
+    pub sandboxed: bool,
+    /// It can run natively in this process.
+    pub native: bool,
+    /// Where its component comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The digest of its component, when known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+    /// Every version of it, newest first.
+    pub versions: Vec<Version>,
+}
+
+impl ModuleManager {
+    /// A builder with the shipped modules and the default limits.
+    #[must_use]
+    pub fn builder() -> ModuleManagerBuilder {
+        ModuleManagerBuilder::new()
+    }
+
+    /// Executes an operation of a module, as the crate's documentation describes it.
+    ///
+    /// The first call of a module compiles it. Dropping the future cancels the call.
+    ///
+    /// # Errors
+    ///
+    /// Every failure names module and operation, and has a stable code; [`Failure::kind`] is what to branch on.
+    ///
+    /// # Panics
+    ///
+    /// If called outside a tokio runtime.
+    pub async fn execute(&self, module: &str, request: Request, options: CallOptions) -> Result<Execution, Failure> {
+        let inner = &*self.0;
+        let started = options.started.unwrap_or_else(Instant::now);
+        let options = options.with_started(started);
+        let slot = inner.find(module, options.version.as_ref())?;
+        let operation = check::check(slot, &request)?;
+        let limits = inner.limits(operation.limits, &options);
+        let result = async {
+            let _place = inner.admission.enter(started, limits.deadline).await?;
+            recovery::run(inner, slot, operation, &request, &options, &limits).await
+        };
+        let result = result.await.map_err(|failure: Failure| {
+            failure
+                .with_module(&slot.descriptor.id)
+                .with_version(&slot.descriptor.version)
+                .with_operation(&operation.name)
+        });
+        inner.counters.count(&slot.descriptor, &operation.name, started.elapsed(), &result);
+        result
+    }
+
+    /// The newest version of every module, by id.
+    pub fn available_modules(&self) -> impl Iterator<Item = &Arc<Descriptor>> {
+        self.0.registry.modules()
+    }
+
+    /// The newest versions of the modules of one category, by id.
+    pub fn modules_of_category(&self, category: &str) -> impl Iterator<Item = &Arc<Descriptor>> {
+        self.0.registry.by_category(category)
+    }
+
+    /// Finds modules by words, best first; tolerates typing errors.
+    #[must_use]
+    pub fn search(&self, query: &str) -> Vec<Hit> {
+        self.0.registry.search(query)
+    }
+
+    /// What is known of the newest version of a module that fits the requirement, or of the newest at all.
+    ///
+    /// # Errors
+    ///
+    /// Kind `NotFound`: there is no such module or version, with the nearest ones.
+    pub fn info(&self, module: &str, version: Option<&VersionReq>) -> Result<ModuleInfo, Failure> {
+        let slot = self.0.find(module, version)?;
+        let component = slot.component.as_ref();
+        Ok(ModuleInfo {
+            descriptor: slot.descriptor.clone(),
+            sandboxed: component.is_some(),
+            native: slot.native.is_some(),
+            source: component.map(|component| component.source.provenance().location()),
+            digest: component.and_then(|component| {
+                component.digest.or_else(|| component.loaded.get().map(parsify_sandbox::WasmModule::digest))
+            }),
+            versions: self.0.registry.versions(module)?.cloned().collect(),
+        })
+    }
+
+    /// What all calls so far came to. Calls that a check refused do not count.
+    #[must_use]
+    pub fn statistics(&self) -> Statistics {
+        self.0.counters.snapshot()
+    }
+}
+
+impl Inner {
+    pub(crate) fn find(&self, module: &str, version: Option<&VersionReq>) -> Result<&Slot, Failure> {
+        let descriptor = match version {
+            Some(requirement) => self.registry.get(module, requirement)?,
+            None => self.registry.newest(module)?,
+        };
+        self.slots.get(&(descriptor.id.clone(), descriptor.version.clone())).ok_or_else(|| {
+            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the catalog knows a module that is not here")
+                .with_module(&descriptor.id)
+        })
+    }
+
+    fn limits(&self, operation: parsify_interface::LimitOverrides, options: &CallOptions) -> Limits {
+        self.defaults.with(&operation).with(&options.limits).at_most(&self.ceiling)
+    }
+
+    /// One attempt in the sandbox, loading included, inside the call's deadline.
+    pub(crate) async fn run_sandboxed(
+        &self,
+        slot: &Slot,
+        request: &Request,
+        options: &CallOptions,
+        limits: &Limits,
+    ) -> Result<Execution, Failure> {
+        let started = options.started.unwrap_or_else(Instant::now);
+        let loading = slot.sandboxed(&self.sandbox, self.loader);
+        let left = limits.deadline.saturating_sub(started.elapsed());
+        let Ok(loaded) = tokio::time::timeout(left, loading).await else {
+            return Err(Failure::new(
+                ErrorKind::Timeout,
+                code::SANDBOX_TIMEOUT,
+                format!("the module was not compiled within the call's deadline of {:?}", limits.deadline),
+            )
+            .with_detail("phase", "compile")
+            .with_detail("limitMs", u64::try_from(limits.deadline.as_millis()).unwrap_or(u64::MAX))
+            .with_hint("the compilation goes on: the next call may find it done"));
+        };
+        let (module, cache) = loaded?;
+        let mut execution = module.execute(request, options).await?;
+        execution.report.cache = cache;
+        Ok(execution)
+    }
+}
+
+impl fmt::Debug for ModuleManager {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ModuleManager").field("modules", &self.0.slots.keys()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,151 @@
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use async_trait::async_trait;
+use parsify_error::{ErrorKind, Failure, TrapCause, code};
+use parsify_interface::{
+    CallOptions, Context, Descriptor, Engine, Execution, Level, Limits, LogLine, Module, Processor, Report, Request,
+    Value,
+};
+
+/// A [`Processor`] in this process, as a [`Module`]: each call on a blocking thread of the tokio runtime, panics caught.
+///
+/// Limits hold as far as they can without a sandbox: the deadline ends the *waiting* (the thread works on until the
+/// operation is done), output and log are measured afterwards, memory is not limited at all.
+pub struct NativeModule {
+    processor: Arc<dyn Processor>,
+    descriptor: Descriptor,
+}
+
+impl NativeModule {
+    /// Asks the processor for its descriptor and keeps both.
+    ///
+    /// # Errors
+    ///
+    /// Kind `Compatibility`: the descriptor is not valid.
+    pub fn new(processor: impl Processor + 'static) -> Result<Self, Failure> {
+        let descriptor = processor.describe();
+        descriptor.validate().map_err(|error| {
+            Failure::new(
+                ErrorKind::Compatibility,
+                code::REGISTRY_INVALID,
+                format!("the descriptor is not valid: {error}"),
+            )
+            .with_module(&descriptor.id)
+        })?;
+        Ok(Self { processor: Arc::new(processor), descriptor })
+    }
+
+    fn limits(&self, request: &Request, options: &CallOptions) -> Limits {
+        let operation = self.descriptor.operation(&request.operation).map(|operation| operation.limits);
+        Limits::default().with(&operation.unwrap_or_default()).with(&options.limits)
+    }
+}
+
+#[async_trait]
+impl Module for NativeModule {
+    fn descriptor(&self) -> &Descriptor {
+        &self.descriptor
+    }
+
+    /// # Panics
+    ///
+    /// If called outside a tokio runtime.
+    async fn execute(&self, request: &Request, options: &CallOptions) -> Result<Execution, Failure> {
+        let started = options.started.unwrap_or_else(Instant::now);
+        let limits = self.limits(request, options);
+        let place = |failure: Failure| {
+            failure
+                .with_module(&self.descriptor.id)
+                .with_version(&self.descriptor.version)
+                .with_operation(&request.operation)
+        };
+        let context = NativeContext { config: options.config.clone(), log: Mutex::default() };
+        let (processor, owned) = (self.processor.clone(), request.clone());
+        let begun = Instant::now();
+        let working = tokio::task::spawn_blocking(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| processor.execute(owned, &context)));
+            (result.unwrap_or_else(|panic| Err(panicked(&*panic))), context.log)
+        });
+        let left = limits.deadline.saturating_sub(started.elapsed());
+        let (result, log) = match tokio::time::timeout(left, working).await {
+            Ok(Ok(done)) => done,
+            Ok(Err(error)) => return Err(place(lost(error))),
+            Err(_) => return Err(place(too_late(&limits))),
+        };
+        let response = result.map_err(place)?;
+        let mut report = Report::new(
+            self.descriptor.id.clone(),
+            self.descriptor.version.clone(),
+            &request.operation,
+            Engine::Native,
+        );
+        report.run = begun.elapsed();
+        report.wall = started.elapsed();
+        report.bytes_in = request.document_bytes();
+        report.bytes_out = response.document_bytes();
+        report.log = log.into_inner().unwrap_or_else(PoisonError::into_inner);
+        check_afterwards(&report, &limits).map_err(place)?;
+        Ok(Execution { response, report })
+    }
+}
+
+struct NativeContext {
+    config: Value,
+    log: Mutex<Vec<LogLine>>,
+}
+
+impl Context for NativeContext {
+    fn log(&self, level: Level, message: &str) {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(LogLine::new(level, message));
+    }
+
+    fn config(&self) -> Value {
+        self.config.clone()
+    }
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Failure {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    Failure::trap(TrapCause::Panic, code::NATIVE_PANIC, format!("the module panicked: {text}"))
+        .with_hint("the module has a bug; its author needs this message and the document")
+}
+
+fn lost(error: tokio::task::JoinError) -> Failure {
+    Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the blocking thread did not come back").with_source(error)
+}
+
+fn too_late(limits: &Limits) -> Failure {
+    Failure::new(
+        ErrorKind::Timeout,
+        code::SANDBOX_TIMEOUT,
+        format!("the native call did not end within {:?}; its thread works on until it is done", limits.deadline),
+    )
+    .with_detail("limitMs", u64::try_from(limits.deadline.as_millis()).unwrap_or(u64::MAX))
+    .with_hint("give it more time with the limit `deadline` (`--timeout`)")
+}
+
+fn check_afterwards(report: &Report, limits: &Limits) -> Result<(), Failure> {
+    if report.bytes_out > limits.output {
+        let message = format!("the answer has more than the {} bytes that are allowed", limits.output);
+        return Err(Failure::new(ErrorKind::Output, code::SANDBOX_OUTPUT, message)
+            .with_detail("limitBytes", limits.output)
+            .with_hint("allow more with the limit `output` (`--output-limit`)"));
+    }
+    let bytes: usize = report.log.iter().map(|line| line.message.len()).sum();
+    if bytes as u64 > limits.log_bytes || report.log.len() as u64 > limits.log_lines {
+        let message = "the module logs more than it may";
+        return Err(Failure::new(ErrorKind::Limit, code::SANDBOX_LOG, message)
+            .with_hint("allow more with the limits `logBytes` and `logLines`"));
+    }
+    Ok(())
+}
+
+impl fmt::Debug for NativeModule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NativeModule").field("id", &self.descriptor.id).finish_non_exhaustive()
+    }
+}
