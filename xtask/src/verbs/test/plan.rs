@@ -10,6 +10,9 @@ use crate::setup::Setup;
 /// Crates that must compile for guests, as far as they exist.
 const PURE: &[&str] = &["parsify-error", "parsify-interface", "parsify-json", "parsify-code", "parsify-guest"];
 
+/// The profile guests are built with: macros and build scripts compiled for them serve the checks as well.
+const PROFILE: [&str; 2] = ["--profile", "guest"];
+
 /// One check.
 #[derive(Debug)]
 pub(super) struct Step {
@@ -71,14 +74,14 @@ fn clippy_guests(setup: &Setup, toolchain: &Toolchain, guests: &[String]) -> Car
     let cargo = cargo.locked_in_ci(setup).rest(["-D", "warnings"]);
     // A toolchain made for guests brings no clippy, and the usual clippy cannot read its standard library; natively
     // nearly all of a guest is linted too.
-    if toolchain.name.is_some() { cargo } else { guest_environment(cargo, setup, toolchain) }
+    if toolchain.name.is_some() { cargo } else { guest_environment(cargo.args(PROFILE), setup, toolchain) }
 }
 
 fn check_pure(setup: &Setup, toolchain: &Toolchain) -> Option<Cargo> {
     let exists = |name: &&&str| setup.members.iter().any(|member| member.name == **name);
     let packages: Vec<&str> = PURE.iter().filter(exists).flat_map(|name| ["--package", name]).collect();
     let cargo = Cargo::new(&["check"]).args(&packages).locked_in_ci(setup);
-    (!packages.is_empty()).then(|| guest_environment(cargo, setup, toolchain))
+    (!packages.is_empty()).then(|| guest_environment(cargo.args(PROFILE), setup, toolchain))
 }
 
 /// Guests are ordinary libraries natively, so their unit tests run here as well.
