@@ -181,6 +181,9 @@ fn finish(
     let gone = after.drop_others(living);
     report.removed = gone.iter().map(|entry| entry.name.clone()).collect();
     if options.check {
+        for name in &report.removed {
+            eprintln!("{}  {name}: its guest is no more", setup.paint().note("stale"));
+        }
         report.modules = made.into_iter().map(|one| one.line).collect();
         return Ok(());
     }
