@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use parsify_interface::{Document, Response, Value, serde_json};
+use parsify_interface::{Document, Response, serde_json};
 use serde::de::DeserializeOwned;
 
 use crate::heading::{Heading, MARK, Section};
@@ -101,7 +101,7 @@ impl Block<'_> {
         match expected.get_or_insert_with(|| Answer::Response(Response::default())) {
             Answer::Failure(_) => return Err((self.line, Problem::TwoAnswers)),
             Answer::Response(response) => match self.heading.section {
-                Section::Data => response.data = self.json::<Value>()?,
+                Section::Data => response.data = self.json()?,
                 Section::Warnings => response.warnings = self.json()?,
                 _ => response.documents.push(self.document()?),
             },

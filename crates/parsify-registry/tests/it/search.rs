@@ -93,6 +93,8 @@ fn only_the_newest_version_is_found() {
 fn long_queries_are_cut() {
     check(&"json ".repeat(1_000_000), &["json-processor", "word-count"]);
     check(&"x".repeat(1_000_000), &[]);
+    check(&("json ".repeat(8) + "nothing"), &["json-processor", "word-count"]);
+    check(&("json ".repeat(7) + "nothing"), &[]);
 }
 
 fn id() -> impl Strategy<Value = String> {

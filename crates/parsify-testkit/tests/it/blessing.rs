@@ -1,9 +1,10 @@
 use std::fs;
 
-use parsify_interface::{Document, Response};
+use parsify_interface::{Document, ErrorKind, Failure, Response};
 use parsify_testkit::{
     Blessing, FakeModule, Fixture, FixtureError, Fixtures, InProcess, block_on, check, fake_descriptor, run,
 };
+use proptest::prelude::*;
 
 use crate::sample::{HOLDING, folder, sample};
 
@@ -106,8 +107,41 @@ fn a_binary_answer_is_shown_but_never_blessed() {
 }
 
 #[test]
+fn numbers_agree_to_their_last_bits_only() {
+    let holds = |expected: &str, actual: f64| {
+        let folder = folder(&[("run/case.txt", &format!("Number.\n--- data\n[{expected}]\n"))]);
+        let answer = Response { data: vec![actual].into(), ..Response::default() };
+        let module = FakeModule::new("fake".parse().unwrap()).then(Ok(answer));
+        block_on(check(&module, &Fixtures::load(&folder).unwrap(), Blessing::Compare)).is_ok()
+    };
+    assert!(holds("0.1", 0.1));
+    assert!(holds("0.1", 0.1_f64.next_up()));
+    assert!(holds("-0.1", (-0.1_f64).next_down()));
+    assert!(!holds("0.1", 0.100_000_000_001));
+    assert!(!holds("0.1", -0.1));
+    assert!(!holds("1", 1.0));
+}
+
+#[test]
 fn nothing_runs_before_every_operation_is_covered() {
     let folder = folder(&HOLDING[..1]);
     let error = block_on(check(&InProcess::new(sample()), &Fixtures::load(&folder).unwrap(), Blessing::Accept));
     assert!(matches!(error, Err(FixtureError::Uncovered { .. })));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    // Reading a number from a text may cost its last bit; an accepted answer must hold all the same.
+    #[test]
+    fn what_was_accepted_holds(number in any::<f64>()) {
+        let folder = folder(&[("run/data.txt", "Data.\n"), ("run/failure.txt", "Failure.\n")]);
+        let failure = Failure::new(ErrorKind::Input, "test.number", "wrong").with_detail("number", number);
+        let answers = || [Ok(Response { data: number.into(), ..Response::default() }), Err(failure.clone())];
+        let module = answers().into_iter().chain(answers()).fold(FakeModule::new("fake".parse().unwrap()), FakeModule::then);
+        let load = || Fixtures::load(&folder).unwrap();
+        prop_assert!(block_on(check(&module, &load(), Blessing::Accept)).is_ok());
+        let again = block_on(check(&module, &load(), Blessing::Compare));
+        prop_assert!(again.is_ok(), "{:?}", again);
+    }
 }

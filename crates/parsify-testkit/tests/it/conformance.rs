@@ -1,6 +1,10 @@
-use parsify_interface::{Context, Descriptor, Engine, Failure, Processor, Request, Response};
-use parsify_testkit::{Disagreement, Fixture, Fixtures, InProcess, block_on, conformance};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use parsify_interface::{
+    CallOptions, Context, Descriptor, Engine, Execution, Failure, Fallback, Module, Processor, Request, Response,
+};
+use parsify_testkit::{Disagreement, Fixture, Fixtures, InProcess, block_on, conformance};
 
 use crate::sample::{HOLDING, folder, sample};
 
@@ -104,6 +108,43 @@ fn a_module_is_not_compared_with_itself() {
     let differences = block_on(conformance(&native, &native, &fixtures()));
     assert_eq!(differences.len(), 1);
     assert_eq!(differences[0].disagreement, Disagreement::NotSandboxed);
+}
+
+/// Says it is sandboxed, and answers natively: always, or only when it may.
+struct Pretender {
+    inner: InProcess<parsify_interface::Operations>,
+    always: bool,
+}
+
+#[async_trait]
+impl Module for Pretender {
+    fn descriptor(&self) -> &Descriptor {
+        self.inner.descriptor()
+    }
+
+    async fn execute(&self, request: &Request, options: &CallOptions) -> Result<Execution, Failure> {
+        let mut execution = self.inner.execute(request, options).await?;
+        if !self.always && options.fallback == Fallback::Forbidden {
+            execution.report.engine = Engine::Wasm;
+        }
+        Ok(execution)
+    }
+
+    fn engine(&self) -> Engine {
+        Engine::Wasm
+    }
+}
+
+#[test]
+fn an_answer_of_the_native_twin_is_a_difference() {
+    let differences = |always| {
+        let pretender = Pretender { inner: InProcess::new(sample()), always };
+        block_on(conformance(&InProcess::new(sample()), &pretender, &fixtures()))
+    };
+    assert_eq!(differences(false), []);
+    let found: Vec<_> = differences(true).into_iter().map(|one| (one.place, one.disagreement)).collect();
+    let expected = ["count/some", "upper/empty", "upper/word"];
+    assert_eq!(found, expected.map(|place| (place.to_owned(), Disagreement::NotSandboxed)));
 }
 
 #[test]

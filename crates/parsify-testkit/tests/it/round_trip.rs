@@ -60,6 +60,15 @@ fn fixture() -> impl Strategy<Value = Fixture> {
     )
 }
 
+#[test]
+fn an_empty_response_is_an_expectation() {
+    let mut fixture = Fixture::new(PATH, "comment");
+    fixture.expected = Some(Answer::Response(Response::default()));
+    let text = fixture.to_text().unwrap();
+    assert_eq!(text, "comment\n--- data\nnull\n");
+    assert_eq!(parse(&text), Some(fixture));
+}
+
 fn parse(text: &str) -> Option<Fixture> {
     Fixture::parse(Path::new(PATH), text).ok()
 }
