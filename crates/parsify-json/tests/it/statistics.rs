@@ -18,6 +18,10 @@ fn of_a_document() {
 
 #[test]
 fn lines() {
+    for length in 0..300 {
+        let source = "\n".repeat(length) + "\u{8a}" + &"\n\u{b}".repeat(length);
+        assert_eq!(validation(&source).statistics.lines, 2 * length + 1);
+    }
     for (source, lines) in [("", 0), ("1", 1), ("1\n", 1), ("[\n]", 2), ("[\r\n]\r\n", 2), ("\n\n\n\n\n\n\n\n\n1", 10)]
     {
         assert_eq!(validation(source).statistics.lines, lines, "{source:?}");

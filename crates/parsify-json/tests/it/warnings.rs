@@ -39,6 +39,12 @@ fn many_keys() {
     let result = validation(&source);
     assert_eq!(result.statistics.duplicate_keys, 1);
     assert_eq!(result.statistics.keys, 5001);
+    for count in 2..150 {
+        let source = format!("{{{}\"last\":0}}", members(count));
+        warns(&source, &[]);
+        let source = format!("{{{}\"key0000000001\":0}}", members(count));
+        assert_eq!(validation(&source).statistics.duplicate_keys, 1, "of {count}");
+    }
     let long = "x".repeat(100);
     warns(&format!("{{\"{long}1{long}\":1,\"{long}2{long}\":2}}"), &[]);
 }

@@ -32,15 +32,21 @@ pub(crate) const fn below(word: u64, limit: u8) -> u64 {
 
 /// How many bytes of `bytes` are `wanted`.
 pub(crate) fn count(bytes: &[u8], wanted: u8) -> usize {
-    const LOW_BITS: u64 = repeat(0x7f);
-    let mut chunks = bytes.chunks_exact(8);
+    const BLOCK: usize = 64;
+    let mut blocks = bytes.chunks_exact(BLOCK);
     let mut total = 0;
-    for chunk in chunks.by_ref() {
-        let Some(word) = load(chunk, 0) else { break };
-        let differs = word ^ repeat(wanted);
-        // Exact for every byte, unlike `below`: no borrow leaves its byte.
-        let zeros = !(((differs & LOW_BITS) + LOW_BITS) | differs | LOW_BITS);
-        total += zeros.count_ones() as usize;
+    for block in blocks.by_ref() {
+        // Each byte of the sum counts at most eight hits, and all together at most 64: nothing overflows.
+        let sums: u64 = block.chunks_exact(8).map(|chunk| hits(load(chunk, 0).unwrap_or_default(), wanted)).sum();
+        total += (sums.wrapping_mul(repeat(1)) >> 56) as usize;
     }
-    total + chunks.remainder().iter().filter(|byte| **byte == wanted).count()
+    total + blocks.remainder().iter().filter(|byte| **byte == wanted).count()
+}
+
+/// A one in every byte that is `wanted`; exact for all of them, for no carry leaves its byte.
+#[inline(always)]
+const fn hits(word: u64, wanted: u8) -> u64 {
+    const LOW_BITS: u64 = repeat(0x7f);
+    let differs = word ^ repeat(wanted);
+    !(((differs & LOW_BITS) + LOW_BITS) | differs | LOW_BITS) >> 7
 }

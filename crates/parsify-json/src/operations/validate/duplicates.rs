@@ -7,17 +7,15 @@ use std::borrow::Cow;
 #[derive(Debug, Default)]
 pub(super) struct Keys<'a> {
     source: &'a str,
-    keys: Vec<Key<'a>>,
+    keys: Vec<Key>,
     /// For every open object, how many keys were there before it.
     frames: Vec<usize>,
 }
 
-/// Compared by mark first, which settles nearly all comparisons, and by offset last, so that the first of equal keys
-/// comes first.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'a> {
+/// A key by the offsets of its quotes, with a mark that equal keys share and different keys seldom do.
+#[derive(Debug, Clone, Copy)]
+struct Key {
     mark: u64,
-    text: Cow<'a, [u8]>,
     at: usize,
     end: usize,
 }
@@ -40,14 +38,15 @@ impl<'a> Keys<'a> {
         self.frames.push(self.keys.len());
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, at: usize, text: Text) {
-        let key = if text.escaped {
-            decoded(self.source, at, text.end)
+        let end = text.end;
+        let mark = if text.escaped {
+            mark(&decoded(self.source, at, end))
         } else {
-            Cow::Borrowed(self.source.as_bytes().get(at + 1..text.end - 1).unwrap_or_default())
+            mark(self.source.as_bytes().get(at + 1..end.saturating_sub(1)).unwrap_or_default())
         };
-        self.keys.push(Key { mark: mark(&key), text: key, at, end: text.end });
+        self.keys.push(Key { mark, at, end });
     }
 
     /// Forgets the innermost object; gives its duplicates, each with the first key of its name.
@@ -55,45 +54,66 @@ impl<'a> Keys<'a> {
     pub(super) fn close(&mut self) -> Vec<Duplicate> {
         let first = self.frames.pop().unwrap_or_default();
         let keys = self.keys.get_mut(first..).unwrap_or_default();
-        let duplicates = if suspicious(keys) { search(keys) } else { Vec::new() };
+        let duplicates = if suspicious(keys) { search(self.source, keys) } else { Vec::new() };
         self.keys.truncate(first);
         duplicates
     }
 }
 
-/// Whether two keys may be equal; quick, and rarely wrong.
-fn suspicious(keys: &[Key<'_>]) -> bool {
-    const FEW: usize = 12;
-    if keys.len() > FEW {
-        return true;
+/// Whether two keys may be equal; quick, and wrong only by seeing ghosts.
+fn suspicious(keys: &[Key]) -> bool {
+    const FEW: usize = 8;
+    const SOME: usize = 96;
+    match keys.len() {
+        count if count <= FEW => any_pair(keys),
+        count if count <= SOME => any_clash(keys),
+        _ => true,
     }
-    let mut rest = keys;
-    while let [key, others @ ..] = rest {
+}
+
+fn any_pair(mut keys: &[Key]) -> bool {
+    while let [key, others @ ..] = keys {
         if others.iter().any(|other| other.mark == key.mark) {
             return true;
         }
-        rest = others;
+        keys = others;
+    }
+    false
+}
+
+/// Whether two keys fall on the same of 4096 bits.
+fn any_clash(keys: &[Key]) -> bool {
+    let mut bits = [0_u64; 64];
+    for key in keys {
+        let (word, bit) = (key.mark >> 58, 1 << (key.mark >> 52 & 63));
+        match bits.get_mut(word as usize) {
+            Some(word) if *word & bit == 0 => *word |= bit,
+            _ => return true,
+        }
     }
     false
 }
 
 #[inline(never)]
-fn search(keys: &mut [Key<'_>]) -> Vec<Duplicate> {
+fn search(source: &str, keys: &mut [Key]) -> Vec<Duplicate> {
     let mut found = Vec::new();
-    keys.sort_unstable();
-    let mut first = 0;
-    for (index, key) in keys.iter().enumerate() {
-        match keys.get(first) {
-            Some(earlier) if index > first && earlier.mark == key.mark && earlier.text == key.text => {
-                found.push(Duplicate { first: earlier.at, again: key.at, end: key.end });
+    keys.sort_unstable_by_key(|key| key.mark);
+    for group in keys.chunk_by(|left, right| left.mark == right.mark).filter(|group| group.len() > 1) {
+        let mut texts: Vec<(Cow<'_, [u8]>, &Key)> =
+            group.iter().map(|key| (decoded(source, key.at, key.end), key)).collect();
+        // By text and then by place: marks can be forged, so this must not be quadratic either.
+        texts.sort_unstable_by(|left, right| (&left.0, left.1.at).cmp(&(&right.0, right.1.at)));
+        for equal in texts.chunk_by(|left, right| left.0 == right.0) {
+            if let [(_, first), again @ ..] = equal {
+                found.extend(again.iter().map(|(_, key)| Duplicate { first: first.at, again: key.at, end: key.end }));
             }
-            _ => first = index,
         }
     }
+    found.sort_unstable_by_key(|duplicate| duplicate.again);
     found
 }
 
-/// A number that equal keys share and different keys seldom do: length, both ends and, of short keys, everything.
+/// Length and both ends of a key; of a short one, everything.
 #[inline(always)]
 fn mark(text: &[u8]) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -101,5 +121,6 @@ fn mark(text: &[u8]) -> u64 {
         (Some(start), Some(end)) => (u64::from_le_bytes(*start), u64::from_le_bytes(*end)),
         _ => (text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
     };
-    (start.wrapping_mul(SPREAD).rotate_left(29) ^ end).wrapping_mul(SPREAD) ^ text.len() as u64
+    let mixed = start.wrapping_mul(SPREAD).rotate_left(29) ^ end ^ text.len() as u64;
+    mixed.wrapping_mul(SPREAD)
 }
