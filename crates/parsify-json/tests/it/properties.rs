@@ -21,8 +21,8 @@ fn compact(source: &str) -> String {
     minify(source, &MinifyOptions::default()).unwrap()
 }
 
-/// Whether serde_json takes the text. It alone refuses lone surrogates and what overflows a double; the random documents
-/// hold neither, but mutations may.
+/// Whether serde_json takes the text. When it ignores the value it judges the grammar alone, as we do: lone surrogates and
+/// numbers beyond a double pass.
 fn accepted_elsewhere(source: &str) -> bool {
     serde_json::from_str::<IgnoredAny>(source).is_ok()
 }
