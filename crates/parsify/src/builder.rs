@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use parsify_builtin::Builtin;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Limits, Module, Processor};
+use parsify_interface::{Digest, Limits, Module, Processor};
 use parsify_loader::{Folder, Loader, LoaderError, Source};
 use parsify_registry::Registry;
 use parsify_sandbox::{Sandbox, SandboxConfig};
@@ -23,6 +24,7 @@ pub struct ModuleManagerBuilder {
     builtin: bool,
     sources: Vec<Source>,
     folders: Vec<PathBuf>,
+    twins: Vec<WithTwin>,
     native: Vec<Box<dyn Processor>>,
     defaults: Limits,
     ceiling: Option<Limits>,
@@ -36,6 +38,7 @@ impl ModuleManagerBuilder {
             builtin: true,
             sources: Vec::new(),
             folders: Vec::new(),
+            twins: Vec::new(),
             native: Vec::new(),
             defaults: Limits::default(),
             ceiling: None,
@@ -52,6 +55,19 @@ impl ModuleManagerBuilder {
     /// Adds a component. It is loaded, compiled and asked for its descriptor by [`build`](Self::build).
     pub fn with_module(mut self, source: impl Into<Source>) -> Self {
         self.sources.push(source.into());
+        self
+    }
+
+    /// Adds a component that is loaded when it is first called, with its native twin: the same operations as Rust code in
+    /// this process, for when the sandbox cannot run. The catalog entry is the twin's. With a `digest`, no other bytes are
+    /// taken.
+    pub fn with_module_and_twin(
+        mut self,
+        source: impl Into<Source>,
+        digest: Option<Digest>,
+        twin: impl Processor + 'static,
+    ) -> Self {
+        self.twins.push(WithTwin { component: Some((source.into(), digest)), twin: Box::new(twin) });
         self
     }
 
@@ -111,8 +127,9 @@ impl ModuleManagerBuilder {
             ceiling,
             counters: Counters::default(),
         };
-        if self.builtin {
-            inner.add_builtin()?;
+        let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
+        for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {
+            inner.add_with_twin(module)?;
         }
         for processor in self.native {
             let module = NativeModule::new(processor)?;
@@ -130,6 +147,21 @@ impl ModuleManagerBuilder {
     }
 }
 
+/// A module that belongs into the sandbox, with the twin that may stand in for it.
+struct WithTwin {
+    /// `None`: the component was not there when the program was built.
+    component: Option<(Source, Option<Digest>)>,
+    twin: Box<dyn Processor>,
+}
+
+impl From<Builtin> for WithTwin {
+    fn from(builtin: Builtin) -> Self {
+        let embedded = builtin.component();
+        let component = embedded.map(|embedded| (Source::embedded(builtin.name(), embedded.bytes), embedded.digest));
+        Self { component, twin: builtin.twin() }
+    }
+}
+
 async fn list(folder: PathBuf) -> Result<Vec<Source>, Failure> {
     let listed = tokio::task::spawn_blocking(move || Folder::new(folder).list()).await.map_err(|error| {
         Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the loader did not come back").with_source(error)
@@ -138,16 +170,12 @@ async fn list(folder: PathBuf) -> Result<Vec<Source>, Failure> {
 }
 
 impl Inner {
-    /// The catalog entries come from the native twins, so that nothing has to be compiled yet.
-    fn add_builtin(&mut self) -> Result<(), Failure> {
-        for builtin in parsify_builtin::modules() {
-            let twin = NativeModule::new(builtin.twin())?;
-            let component = builtin
-                .component()
-                .map(|embedded| Component::new(Source::embedded(builtin.name(), embedded.bytes), embedded.digest));
-            let descriptor = self.registry.register(twin.descriptor().clone())?;
-            self.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
-        }
+    /// The catalog entry comes from the native twin, so that nothing has to be compiled yet.
+    fn add_with_twin(&mut self, module: WithTwin) -> Result<(), Failure> {
+        let twin = NativeModule::new(module.twin)?;
+        let component = module.component.map(|(source, digest)| Component::new(source, digest));
+        let descriptor = self.registry.register(twin.descriptor().clone())?;
+        self.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
         Ok(())
     }
 

@@ -1,0 +1,35 @@
+use parsify::{NativeModule, Processor, Source};
+use parsify_loader::Loader;
+use parsify_sandbox::{Sandbox, SandboxConfig};
+use parsify_testkit::{Blessing, Fixtures, check, conformance};
+
+use crate::guests::{path, shipped};
+
+/// The native form of a guest. A new guest needs a line here, or the suite fails.
+fn native(name: &str) -> Box<dyn Processor> {
+    match name {
+        "json-processor" => Box::new(parsify::json_operations::JsonProcessor),
+        "text-tools" => Box::new(text_tools::module()),
+        _ => panic!("the guest `{name}` has no native form in this suite"),
+    }
+}
+
+#[tokio::test]
+async fn every_guest_answers_as_its_native_form_does() {
+    let sandbox = Sandbox::new(SandboxConfig::new()).unwrap();
+    let guests = shipped();
+    assert!(!guests.is_empty(), "no guest is built; run `cargo xtask build-modules` first");
+    for name in guests {
+        let fixtures = format!("{}/../../modules-src/{name}/fixtures", env!("CARGO_MANIFEST_DIR"));
+        let fixtures = Fixtures::load(&fixtures).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let native = NativeModule::new(native(&name)).unwrap();
+        if Blessing::from_env() == Blessing::Accept {
+            check(&native, &fixtures, Blessing::Accept).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+            continue;
+        }
+        let artifact = Loader::new().load(&Source::file(path(&name))).unwrap();
+        let sandboxed = sandbox.load(artifact.bytes().to_vec(), *artifact.digest()).await.unwrap();
+        let differences = conformance(&native, &sandboxed, &fixtures).await;
+        assert!(differences.is_empty(), "{name}: {differences:#?}");
+    }
+}

@@ -1,0 +1,11 @@
+//! Tests of the facade with real guests. The guests come from `cargo xtask build-modules`.
+
+mod calls;
+mod concurrency;
+mod conformance;
+mod dynamic;
+mod fallback;
+mod guests;
+mod health;
+mod refusals;
+mod statistics;

@@ -1,0 +1,91 @@
+use parsify::{CallOptions, ErrorKind, Failure, ModuleManager, Request, serde_json, serde_json::json};
+
+use crate::guests::path;
+
+async fn refused(module: &str, request: Request) -> Failure {
+    let manager = ModuleManager::builder().build().await.unwrap();
+    let result = manager.execute(module, request, CallOptions::new()).await;
+    // A check refused it: nothing was run, nothing counted.
+    assert!(manager.statistics().operations.is_empty());
+    result.unwrap_err()
+}
+
+#[track_caller]
+fn says(failure: &Failure, kind: ErrorKind, code: &str, words: &[&str]) {
+    assert_eq!((failure.kind(), failure.code()), (kind, code), "{failure:?}");
+    let text = format!("{failure} {}", failure.hints().join(" "));
+    for word in words {
+        assert!(text.contains(word), "`{word}` is missing in: {text}");
+    }
+}
+
+fn format() -> Request {
+    Request::new("format").with_text("json", "[]")
+}
+
+#[tokio::test]
+async fn unknown_modules_come_with_the_nearest_names() {
+    says(&refused("json-procesor", format()).await, ErrorKind::NotFound, "module.not-found", &["json-processor"]);
+    for garbage in ["", "../../etc/passwd", "\u{0}", "💥", &"x".repeat(100_000)] {
+        let failure = refused(garbage, format()).await;
+        assert_eq!(failure.kind(), ErrorKind::NotFound);
+        assert!(failure.to_string().len() < 1000);
+    }
+}
+
+#[tokio::test]
+async fn unknown_operations_come_with_the_list() {
+    let failure = refused("json-processor", Request::new("fromat")).await;
+    says(&failure, ErrorKind::Unsupported, "module.operation", &["did you mean `format`", "`minify`", "`validate`"]);
+}
+
+#[tokio::test]
+async fn params_that_do_not_fit_say_which_why_and_what_is_allowed() {
+    let params = |name: &str, value: serde_json::Value| format().with_param(name, value);
+    let check = async |request, words: &[&str]| {
+        says(&refused("json-processor", request).await, ErrorKind::Params, "params.schema", words);
+    };
+    check(params("indnet", json!(2)), &["no param `indnet`", "did you mean `indent`", "`sortKeys`"]).await;
+    check(params("indent", json!(17)), &["`indent` is 17", "0 to 16", "tab"]).await;
+    check(params("sortKeys", json!("yes")), &["`sortKeys` must be of type boolean", "\"yes\""]).await;
+    check(params("endOfLine", json!("cr")), &["`endOfLine` is \"cr\"", "\"lf\"", "\"crlf\""]).await;
+    check(params("maxDepth", json!(0)), &["`maxDepth` is 0", "the least is 1"]).await;
+    let both = params("maxDepth", json!(0)).with_param("sortKeys", 1);
+    check(both, &["`maxDepth`", "`sortKeys`"]).await;
+}
+
+#[tokio::test]
+async fn documents_that_are_missing_or_too_many_are_named() {
+    let failure = refused("json-processor", Request::new("format")).await;
+    says(&failure, ErrorKind::Input, "document.missing", &["`json`"]);
+    let failure = refused("json-processor", format().with_text("other", "x")).await;
+    says(&failure, ErrorKind::Input, "document.unexpected", &["`other`", "`format` takes `json`"]);
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_text_are_named_by_offset() {
+    let manager = ModuleManager::builder().build().await.unwrap();
+    let document = parsify::Document::binary("json", [b'[', 0xff, b']']);
+    let request = Request::new("format").with_document(document);
+    let failure = manager.execute("json-processor", request, CallOptions::new()).await.unwrap_err();
+    says(&failure, ErrorKind::Input, "document.not-text", &["offset 1"]);
+}
+
+#[tokio::test]
+async fn sources_that_are_no_modules_are_refused() {
+    let refused = async |source: parsify::Source| {
+        ModuleManager::builder().without_builtin_modules().with_module(source).build().await.unwrap_err()
+    };
+    let bytes = |bytes: &[u8]| parsify::Source::bytes("given", bytes);
+    assert_eq!(refused(bytes(b"")).await.code(), "loader.empty");
+    assert_eq!(refused(bytes(b"\0asm\x01\0\0\0")).await.code(), "loader.core-module");
+    assert_eq!(refused(bytes(b"(component)")).await.code(), "loader.not-wasm");
+    assert_eq!(refused(bytes(b"\0asm\x0d\0\x01\0garbage")).await.code(), "sandbox.compile");
+    assert_eq!(refused(parsify::Source::file("no-such.wasm")).await.code(), "loader.missing");
+}
+
+#[tokio::test]
+async fn one_id_and_version_stands_once() {
+    let twice = ModuleManager::builder().with_module(path("text-tools")).with_module(path("text-tools"));
+    assert_eq!(twice.build().await.unwrap_err().code(), "registry.duplicate");
+}
