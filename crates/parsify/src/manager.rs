@@ -57,7 +57,6 @@ pub struct ModuleInfo {
 
 impl ModuleManager {
     /// A builder with the shipped modules and the default limits.
-    #[must_use]
     pub fn builder() -> ModuleManagerBuilder {
         ModuleManagerBuilder::new()
     }

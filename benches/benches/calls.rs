@@ -1,0 +1,47 @@
+//! What a call costs: an operation that gives back what it gets, through the bare engine, the sandbox and the manager.
+
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, Throughput};
+use parsify::{CallOptions, Module as _, ModuleManager, Request};
+use parsify_bench::floor::Floor;
+use parsify_bench::{guests, ratios};
+use parsify_sandbox::{Sandbox, SandboxConfig};
+
+const SIZES: [(&str, usize); 4] = [("10 B", 10), ("1 KB", 1 << 10), ("100 KB", 100 << 10), ("1 MB", 1 << 20)];
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .configure_from_args();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+    let (bytes, digest) = guests::artifact("misbehaving");
+    let floor = Floor::new(&bytes);
+    let sandbox = Sandbox::new(SandboxConfig::new()).expect("the engine works here");
+    let module = runtime.block_on(sandbox.load(bytes, digest)).expect("the guest loads");
+    let builder = ModuleManager::builder().with_module(guests::path("misbehaving"));
+    let manager = runtime.block_on(builder.build()).expect("the guest loads");
+
+    let mut group = criterion.benchmark_group("calls");
+    for (name, size) in SIZES {
+        let text = "x".repeat(size);
+        let request = Request::new("echo").with_text("text", text.as_str());
+        let options = CallOptions::new();
+        group.throughput(Throughput::Bytes(size as u64));
+        group.bench_function(BenchmarkId::new("floor: bare wasmtime", name), |bencher| {
+            bencher.iter(|| floor.call("echo", "text", &text));
+        });
+        group.bench_function(BenchmarkId::new("sandbox", name), |bencher| {
+            bencher.to_async(&runtime).iter(async || module.execute(&request, &options).await.expect("it echoes"));
+        });
+        group.bench_function(BenchmarkId::new("manager", name), |bencher| {
+            bencher.to_async(&runtime).iter(async || {
+                manager.execute("misbehaving", request.clone(), options.clone()).await.expect("it echoes")
+            });
+        });
+    }
+    group.finish();
+    criterion.final_summary();
+    ratios::print("calls");
+}
