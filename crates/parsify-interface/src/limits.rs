@@ -60,6 +60,13 @@ macro_rules! overrides {
             $($(#[$doc])* #[must_use] pub fn $setter(mut self, value: u64) -> Self { self.$field = Some(value); self })*
         }
 
+        impl From<Limits> for LimitOverrides {
+            /// Overrides that set everything to these limits.
+            fn from(limits: Limits) -> Self {
+                Self { deadline_ms: None, $($field: Some(limits.$of),)* }.with_deadline(limits.deadline)
+            }
+        }
+
         impl Limits {
             /// These limits with `overrides` applied.
             #[must_use]

@@ -38,21 +38,6 @@ impl Answer {
             Err(failure) => Self::Failure(failure.into()),
         }
     }
-
-    /// Equality, but for the last bits of numbers that are not whole: JSON text does not always keep them.
-    #[must_use]
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Response(a), Self::Response(b)) => {
-                a.documents == b.documents && a.warnings == b.warnings && agree(&a.data, &b.data)
-            }
-            (Self::Failure(a), Self::Failure(b)) => {
-                (a.kind, &a.code, &a.message, &a.hints) == (b.kind, &b.code, &b.message, &b.hints)
-                    && maps_agree(&a.details, &b.details)
-            }
-            _ => false,
-        }
-    }
 }
 
 impl From<&Failure> for FailureAnswer {
@@ -69,34 +54,4 @@ impl From<&Failure> for FailureAnswer {
             hints: failure.hints().to_vec(),
         }
     }
-}
-
-/// How many representable numbers two numbers may lie apart and still agree.
-const MOST_STEPS: u64 = 8;
-
-/// Equality of values, but for the last bits of numbers that are not whole.
-///
-/// An expectation has been a text, and so has what comes out of a sandbox; `serde_json` reads some numbers a step or two
-/// away from what was written. Its exact reading is a feature that would change the tests of every crate beside this one.
-fn agree(first: &Value, second: &Value) -> bool {
-    match (first, second) {
-        (Value::Number(a), Value::Number(b)) if a.is_f64() && b.is_f64() => match (a.as_f64(), b.as_f64()) {
-            (Some(a), Some(b)) => rank(a).abs_diff(rank(b)) <= MOST_STEPS,
-            _ => a == b,
-        },
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agree(a, b)),
-        (Value::Object(a), Value::Object(b)) => maps_agree(a, b),
-        _ => first == second,
-    }
-}
-
-fn maps_agree(first: &Map<String, Value>, second: &Map<String, Value>) -> bool {
-    first.len() == second.len()
-        && first.iter().all(|(name, value)| second.get(name).is_some_and(|other| agree(value, other)))
-}
-
-/// The place of a number among all that can be represented; both zeros have the same.
-fn rank(number: f64) -> i64 {
-    let bits = number.to_bits().cast_signed();
-    if bits < 0 { i64::MIN.wrapping_sub(bits) } else { bits }
 }

@@ -66,8 +66,7 @@ impl fmt::Debug for Difference {
 
 /// Runs every fixture once natively and twice in the sandbox, and lists what does not agree: answers (documents, media
 /// types, data, warnings, and of failures kind, code, message, details and hints) with each other and with the
-/// expectation, and the descriptors. Empty when the modules conform. The last bits of numbers that are not whole count
-/// only between the two runs in the sandbox: JSON text does not always keep them.
+/// expectation, and the descriptors. Empty when the modules conform.
 ///
 /// A sandboxed module that answers natively is a difference: it would be compared with itself.
 pub async fn conformance(native: &dyn Module, sandboxed: &dyn Module, fixtures: &[Fixture]) -> Vec<Difference> {

@@ -79,6 +79,8 @@ impl ModuleManager {
         let slot = inner.find(module, options.version.as_ref())?;
         let operation = check::check(slot, &request)?;
         let limits = inner.limits(operation.limits, &options);
+        // Whatever runs the call gets the limits that hold, ceiling included.
+        let options = options.with_limits(limits.into());
         let result = async {
             let _place = inner.admission.enter(started, limits.deadline).await?;
             recovery::run(inner, slot, operation, &request, &options, &limits).await

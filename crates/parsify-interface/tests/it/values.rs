@@ -75,6 +75,12 @@ proptest! {
     }
 
     #[test]
+    fn limits_survive_as_overrides(changes in overrides()) {
+        let limits = Limits::default().with(&changes);
+        prop_assert_eq!(Limits::default().with(&limits.into()), limits);
+    }
+
+    #[test]
     fn deadlines_are_never_shortened_by_rounding(nanos in any::<u64>()) {
         let deadline = Duration::from_nanos(nanos);
         let limits = Limits::default().with(&LimitOverrides::default().with_deadline(deadline));
