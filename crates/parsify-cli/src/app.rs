@@ -1,0 +1,61 @@
+//! From the words to the exit code.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use parsify::serde_json::json;
+use parsify::{Failure, ModuleManager};
+
+use crate::args::{self, Action, Invocation, Shortcuts};
+use crate::exit::Exit;
+use crate::{commands, output, render};
+
+/// Runs the whole command.
+pub(crate) async fn run(words: Vec<OsString>) -> Exit {
+    args::early_color(&words).write_global();
+    // The shipped modules say which shortcuts there are, so they come before the words. Nothing is compiled for it.
+    let shipped = ModuleManager::builder().build().await;
+    let shortcuts = shipped
+        .as_ref()
+        .map_or_else(|_| Shortcuts::default(), |manager| Shortcuts::new(manager.available_modules(), args::FIXED));
+    let invocation = match args::parse(&words, &shortcuts) {
+        Ok(invocation) => invocation,
+        Err(error) => return args::show_usage(&error, &shortcuts, args::wants_json(&words)),
+    };
+    let json = invocation.general.json;
+    act(invocation, shipped, &shortcuts).await.unwrap_or_else(|failure| show_failure(&failure, json))
+}
+
+async fn act(
+    Invocation { general, action }: Invocation,
+    shipped: Result<ModuleManager, Failure>,
+    shortcuts: &Shortcuts,
+) -> Result<Exit, Failure> {
+    if let Action::Completions(shell) = action {
+        return commands::completions(shell, shortcuts);
+    }
+    let manager = commands::manager(&general, shipped?).await?;
+    match action {
+        Action::Call(target) => commands::call(&manager, &general, *target).await,
+        Action::List { category } => commands::list(&manager, &general, category.as_deref()),
+        Action::Search { words } => commands::search(&manager, &general, &words),
+        Action::Info { module, requirement } => commands::info(&manager, &general, &module, requirement.as_ref()),
+        Action::Health | Action::Completions(_) => commands::health(&manager, &general).await,
+    }
+}
+
+/// Shows a failure, to people on standard error or to programs on standard output, and says how to end.
+pub(crate) fn show_failure(failure: &Failure, json: bool) -> Exit {
+    if json {
+        // When standard output is what failed, there is nobody left to tell.
+        let _ = output::json(&json!({ "error": failure }));
+    } else {
+        say(&render::failure(failure));
+    }
+    Exit::of(failure)
+}
+
+/// Writes to standard error, coloured where that is wanted. A standard error that is closed is no reason to stop.
+pub(crate) fn say(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,153 @@
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Args as _, Command};
+use clap_complete::Shell;
+
+use super::call::HEADING;
+use super::{CallArgs, General, Shortcuts};
+
+pub(super) const FILES_HELP: &str = "The documents in the operation's order; - is standard input, which is also the \
+                                     default for an operation that needs a document. NAME=FILE says which document a \
+                                     file is, when no file of that whole name exists";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    fine
+  1    a document is bad, or was found not valid
+  2    wrong usage: arguments, params, an unknown module or operation, a bad file name
+  3    the module failed: it trapped, does not compile, or cannot run here
+  4    a limit was hit: time, memory, output, nesting
+  130  interrupted with Ctrl-C";
+
+const EXAMPLES: &str = "\
+Examples:
+  parsify json format data.json                 formatted, on standard output
+  parsify json validate data.json               every problem, with its place
+  parsify run json-processor minify < in > out  the long form, for every module
+  parsify modules list                          what there is
+  parsify json format big.json --verbose        and how it ran";
+
+/// The names of the subcommands that are always there.
+pub(crate) const FIXED: &[&str] = &["run", "modules", "health", "completions", "help"];
+
+/// The whole command with the shortcuts.
+pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
+    let root = Command::new("parsify")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Runs modules on files, each call in a sandbox with hard limits")
+        .after_help(format!("{EXAMPLES}\n\n{EXIT_CODES}"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .max_term_width(100);
+    upper_options(root)
+        .subcommand(run())
+        .subcommands(shortcuts.commands())
+        .subcommand(modules())
+        .subcommand(health())
+        .subcommand(completions())
+}
+
+/// Adds the options that stand before and after the subcommands. They are not clap's `global` ones: of those, a list
+/// that is given in both places keeps one half only.
+pub(super) fn call_options(command: Command) -> Command {
+    General::augment_args(CallArgs::augment_args(command))
+}
+
+/// The same where subcommands follow. The options of a call work there too, and are listed where they belong.
+pub(super) fn upper_options(command: Command) -> Command {
+    call_options(command).mut_args(|arg| {
+        let hidden = arg.get_help_heading() == Some(HEADING);
+        arg.hide(hidden)
+    })
+}
+
+pub(super) fn files() -> Arg {
+    Arg::new("files")
+        .value_name("FILE")
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(clap::ValueHint::FilePath)
+        .action(ArgAction::Append)
+        .num_args(0..)
+}
+
+fn run() -> Command {
+    let command = Command::new("run")
+        .about("Run an operation of a module on documents")
+        .arg(word("module", "MODULE", "The module's id, as `parsify modules list` shows it"))
+        .arg(word("operation", "OPERATION", "The operation, as `parsify modules info MODULE` shows it"))
+        .arg(files().help(FILES_HELP))
+        .after_help(format!(
+            "Examples:
+  parsify run json-processor format data.json --param indent=4 --param sortKeys=true
+  parsify run json-processor format data.json --params '{{\"indent\": \"tab\"}}' -o formatted.json
+  parsify run json-processor validate data.json --json
+  parsify run my-module work --module my-module.wasm --timeout 5s --memory 64MiB -
+
+{EXIT_CODES}"
+        ));
+    call_options(command)
+}
+
+fn modules() -> Command {
+    let list = Command::new("list")
+        .about("List the modules")
+        .arg(
+            Arg::new("category").long("category").short('c').value_name("CATEGORY").help("Only those of this category"),
+        )
+        .after_help(
+            "Examples:\n  parsify modules list\n  parsify modules list --category json\n  \
+             parsify modules list --module-dir ./modules --json",
+        );
+    let search = Command::new("search")
+        .about("Find modules by words, best first; typing errors are forgiven")
+        .arg(word("words", "WORDS", "What to look for; every word must fit").num_args(1..).action(ArgAction::Append))
+        .after_help("Examples:\n  parsify modules search format json\n  parsify modules search jsno");
+    let info = Command::new("info")
+        .about("Show a module: operations, documents, params, limits, versions")
+        .arg(word("module", "MODULE", "The module's id"))
+        .arg(
+            Arg::new("requirement")
+                .long("version-req")
+                .value_name("REQUIREMENT")
+                .value_parser(parsify::VersionReq::parse)
+                .help("The newest version that fits, such as '^1' [default: the newest]"),
+        )
+        .after_help("Examples:\n  parsify modules info json-processor\n  parsify modules info json-processor --json");
+    let command = Command::new("modules")
+        .about("List, search and show modules")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help("Examples:\n  parsify modules list\n  parsify modules info json-processor");
+    General::augment_args(command).subcommands([list, search, info].map(General::augment_args))
+}
+
+fn health() -> Command {
+    General::augment_args(
+        Command::new("health").about("Compile every module and say whether it can run in the sandbox").after_help(
+            "Exits with 3 unless every module is healthy.\n\nExamples:\n  parsify health\n  parsify health --json",
+        ),
+    )
+}
+
+fn completions() -> Command {
+    General::augment_args(
+        Command::new("completions")
+            .about("Print a completion script for a shell")
+            .arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(clap::value_parser!(Shell))
+                    .help("The shell"),
+            )
+            .after_help(
+                "Examples:\n  parsify completions bash > ~/.local/share/bash-completion/completions/parsify\n  \
+                 parsify completions zsh > ~/.zfunc/_parsify\n  \
+                 parsify completions fish > ~/.config/fish/completions/parsify.fish",
+            ),
+    )
+}
+
+fn word(id: &'static str, name: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).value_name(name).required(true).help(help)
+}

@@ -1,0 +1,251 @@
+//! A property of a params schema as an option of the command line.
+
+use clap::{Arg, ArgAction, ArgMatches};
+use parsify::harmless;
+use parsify::serde_json::{Map, Value};
+
+use crate::params::lenient;
+
+/// One property that can be said as an option.
+#[derive(Clone, Debug)]
+pub(crate) struct Flag {
+    /// Its name in the params.
+    pub(crate) param: String,
+    /// Its name in the command line.
+    long: String,
+    form: Form,
+    help: String,
+    default: Value,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
+    Bool,
+    /// One of some texts.
+    Choice(Vec<String>),
+    Text,
+    /// Several values.
+    List,
+    /// A number, or one of several forms: JSON if it is JSON.
+    Other(String),
+}
+
+/// The properties of a schema that have a name fit for an option which is not in `taken`.
+pub(crate) fn flags(schema: &Value, taken: &[String]) -> Vec<Flag> {
+    let mut flags: Vec<Flag> = Vec::new();
+    for (param, schema) in properties(schema) {
+        let Some(long) = kebab(param) else { continue };
+        if !taken.contains(&long) && flags.iter().all(|flag| flag.long != long) {
+            flags.push(Flag {
+                param: param.clone(),
+                long,
+                form: form(schema),
+                help: help(schema),
+                default: schema["default"].clone(),
+            });
+        }
+    }
+    flags
+}
+
+/// The properties of an object schema, in the schema's order.
+pub(crate) fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    schema["properties"].as_object().into_iter().flatten()
+}
+
+impl Flag {
+    pub(crate) fn arg(&self) -> Arg {
+        let arg = Arg::new(self.id()).long(self.long.clone()).help(self.help.clone()).help_heading("Params");
+        match &self.form {
+            Form::Bool => arg
+                .value_name("BOOL")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true")
+                .value_parser(["true", "false"])
+                .hide_possible_values(true),
+            Form::Choice(texts) => arg.value_name("WORD").value_parser(
+                texts.iter().map(|text| clap::builder::PossibleValue::new(text.clone())).collect::<Vec<_>>(),
+            ),
+            Form::Text => arg.value_name("TEXT"),
+            Form::List => arg.value_name("VALUE").action(ArgAction::Append),
+            Form::Other(name) => arg.value_name(name.clone()).allow_negative_numbers(true),
+        }
+    }
+
+    /// The option as it may stand in a line.
+    pub(crate) fn example(&self) -> String {
+        let long = &self.long;
+        match (&self.form, &self.default) {
+            (Form::Bool, _) => format!("--{long}"),
+            (_, Value::String(default)) => format!("--{long} {}", harmless(default)),
+            (_, Value::Number(default)) => format!("--{long} {default}"),
+            _ => format!("--{long} …"),
+        }
+    }
+
+    /// Adds the param if the option was given.
+    pub(crate) fn read(&self, matches: &ArgMatches, params: &mut Map<String, Value>) {
+        let Ok(Some(values)) = matches.try_get_many::<String>(&self.id()) else { return };
+        let mut values: Vec<Value> = values.map(|text| self.value(text)).collect();
+        let value = match (&self.form, values.len()) {
+            // A whole array at once.
+            (Form::List, 1) if values[0].is_array() => values.remove(0),
+            (Form::List, _) => Value::Array(values),
+            _ => values.pop().unwrap_or_default(),
+        };
+        params.insert(self.param.clone(), value);
+    }
+
+    fn value(&self, text: &str) -> Value {
+        match self.form {
+            Form::Bool => Value::Bool(text == "true"),
+            Form::Choice(_) | Form::Text => Value::from(text),
+            Form::List | Form::Other(_) => lenient(text),
+        }
+    }
+
+    /// A name that no other option of the command has.
+    fn id(&self) -> String {
+        format!("param:{}", self.param)
+    }
+}
+
+/// `sortKeys` → `sort-keys`; nothing for a name that is no word of letters and digits.
+fn kebab(name: &str) -> Option<String> {
+    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        match letter {
+            'A'..='Z' if kebab.is_empty() => kebab.push(letter.to_ascii_lowercase()),
+            'A'..='Z' => kebab.extend(['-', letter.to_ascii_lowercase()]),
+            'a'..='z' | '0'..='9' | '-' => kebab.push(letter),
+            '_' => kebab.push('-'),
+            _ => return None,
+        }
+    }
+    // One letter would be a long option that looks like a short one.
+    (kebab.len() > 1).then_some(kebab)
+}
+
+fn form(schema: &Value) -> Form {
+    let texts = choices(schema);
+    if !texts.is_empty() {
+        return Form::Choice(texts);
+    }
+    match kind(schema) {
+        Some("boolean") => Form::Bool,
+        Some("string") => Form::Text,
+        Some("array") => Form::List,
+        Some("integer" | "number") => Form::Other("N".to_owned()),
+        _ => Form::Other("VALUE".to_owned()),
+    }
+}
+
+/// The one type that the schema allows, `null` aside.
+fn kind(schema: &Value) -> Option<&str> {
+    match &schema["type"] {
+        Value::String(kind) => Some(kind),
+        Value::Array(kinds) => {
+            let mut kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
+            kinds.next().filter(|_| kinds.next().is_none())
+        }
+        _ => None,
+    }
+}
+
+/// The texts of an enumeration: `enum`, `const`, or branches that are nothing else. Empty for every other schema.
+fn choices(schema: &Value) -> Vec<String> {
+    fn gather(schema: &Value, texts: &mut Vec<String>) -> bool {
+        if let Some(branches) = branches(schema) {
+            return branches.iter().all(|branch| gather(branch, texts));
+        }
+        let constants = schema["enum"].as_array().map(Vec::as_slice).or(schema.get("const").map(std::slice::from_ref));
+        let Some(constants) = constants else { return false };
+        constants.iter().all(|constant| constant.as_str().map(|text| texts.push(text.to_owned())).is_some())
+    }
+    let mut texts = Vec::new();
+    if gather(schema, &mut texts) { texts } else { Vec::new() }
+}
+
+fn branches(schema: &Value) -> Option<&Vec<Value>> {
+    schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array())
+}
+
+fn help(schema: &Value) -> String {
+    // Line breaks of the source are no line breaks of the help.
+    let description = schema["description"].as_str().unwrap_or_default();
+    let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut help = harmless(&description);
+    for (word, value) in [("least", &schema["minimum"]), ("most", &schema["maximum"]), ("default", &schema["default"])]
+    {
+        if !value.is_null() {
+            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            help.push_str(&format!("{}[{word}: {}]", if help.is_empty() { "" } else { " " }, harmless(&shown)));
+        }
+    }
+    help
+}
+
+/// The values a param may have, in words: `integer from 0 to 16, "tab"`.
+pub(crate) fn allowed(schema: &Value) -> String {
+    if let Some(branches) = branches(schema) {
+        return branches.iter().map(allowed).collect::<Vec<_>>().join(" or ");
+    }
+    if let Some(constant) = schema.get("const") {
+        return harmless(&constant.to_string());
+    }
+    if let Some(constants) = schema["enum"].as_array() {
+        return harmless(&constants.iter().map(Value::to_string).collect::<Vec<_>>().join(" or "));
+    }
+    let kind = match &schema["type"] {
+        Value::String(kind) => kind.clone(),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
+        _ => "anything".to_owned(),
+    };
+    let range = match (&schema["minimum"], &schema["maximum"]) {
+        (Value::Null, Value::Null) => String::new(),
+        (least, Value::Null) => format!(" from {least}"),
+        (Value::Null, most) => format!(" up to {most}"),
+        (least, most) => format!(" from {least} to {most}"),
+    };
+    harmless(&format!("{kind}{range}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parsify::serde_json::json;
+
+    #[test]
+    fn names() {
+        for (name, long) in [
+            ("indent", Some("indent")),
+            ("sortKeys", Some("sort-keys")),
+            ("end_of_line", Some("end-of-line")),
+            ("x", None),
+            ("a b", None),
+            ("", None),
+            ("$ref", None),
+        ] {
+            assert_eq!(kebab(name).as_deref(), long, "{name}");
+        }
+    }
+
+    #[test]
+    fn enumerations() {
+        assert_eq!(choices(&json!({"type": "string", "enum": ["lf", "crlf"]})), ["lf", "crlf"]);
+        assert_eq!(choices(&json!({"oneOf": [{"const": "a"}, {"const": "b"}]})), ["a", "b"]);
+        assert!(choices(&json!({"oneOf": [{"type": "integer"}, {"const": "tab"}]})).is_empty());
+        assert!(choices(&json!({"enum": ["a", 1]})).is_empty());
+    }
+
+    #[test]
+    fn a_name_that_is_taken_makes_no_option() {
+        let schema = json!({"properties": {"timeout": {"type": "integer"}, "maxDepth": {"type": "integer"}}});
+        let flags = flags(&schema, &["timeout".to_owned()]);
+        assert_eq!(flags.iter().map(|flag| flag.long.as_str()).collect::<Vec<_>>(), ["max-depth"]);
+    }
+}

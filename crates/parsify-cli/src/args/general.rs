@@ -1,0 +1,41 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+const HEADING: &str = "General options";
+
+// A doc comment here would become the description of every command.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct General {
+    /// Answer with one JSON object on standard output, in failure too
+    #[arg(long, help_heading = HEADING)]
+    pub(crate) json: bool,
+
+    /// Say on standard error how the call ran: engine, version, time, memory, log
+    #[arg(long, short, help_heading = HEADING)]
+    pub(crate) verbose: bool,
+
+    /// When to use colours: auto (on a terminal, unless NO_COLOR is set), always, never
+    #[arg(long, value_name = "WHEN", value_parser = ["auto", "always", "never"], help_heading = HEADING)]
+    pub(crate) color: Option<String>,
+
+    /// Load one more module from this component; may stand several times
+    #[arg(long = "module", value_name = "FILE.wasm", help_heading = HEADING)]
+    pub(crate) module_files: Vec<PathBuf>,
+
+    /// Load every component (*.wasm) of this folder; may stand several times
+    #[arg(long = "module-dir", value_name = "DIR", help_heading = HEADING)]
+    pub(crate) module_folders: Vec<PathBuf>,
+}
+
+impl General {
+    /// These options with those that stand further right in the line.
+    pub(crate) fn then(mut self, later: Self) -> Self {
+        self.json |= later.json;
+        self.verbose |= later.verbose;
+        self.color = later.color.or(self.color);
+        self.module_files.extend(later.module_files);
+        self.module_folders.extend(later.module_folders);
+        self
+    }
+}

@@ -1,0 +1,109 @@
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Error, FromArgMatches as _};
+use clap_complete::Shell;
+use parsify::VersionReq;
+use parsify::serde_json::{Map, Value};
+
+use super::{CallArgs, General, Shortcuts, command};
+
+/// What the words say.
+#[derive(Debug)]
+pub(crate) struct Invocation {
+    pub(crate) general: General,
+    pub(crate) action: Action,
+}
+
+#[derive(Debug)]
+pub(crate) enum Action {
+    Call(Box<Target>),
+    List { category: Option<String> },
+    Search { words: String },
+    Info { module: String, requirement: Option<VersionReq> },
+    Health,
+    Completions(Shell),
+}
+
+/// What to call, with what.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) module: String,
+    pub(crate) operation: String,
+    pub(crate) files: Vec<PathBuf>,
+    /// Params that stood as options of their own.
+    pub(crate) flags: Map<String, Value>,
+    pub(crate) call: CallArgs,
+}
+
+/// Understands the words.
+///
+/// # Errors
+///
+/// Clap's: a wrong usage, or a text that was asked for.
+pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocation, Error> {
+    let matches = command(shortcuts).try_get_matches_from(words)?;
+    let path = path(&matches);
+    let leaf = path.last().map_or(&matches, |(_, matches)| *matches);
+    let mut general = General::from_arg_matches(&matches)?;
+    for (_, matches) in &path {
+        general = general.then(General::from_arg_matches(matches)?);
+    }
+    let names: Vec<_> = path.iter().map(|(name, _)| *name).collect();
+    let action = match names[..] {
+        ["run"] => Action::Call(Box::new(Target {
+            module: text(leaf, "module"),
+            operation: text(leaf, "operation"),
+            files: files(leaf),
+            flags: Map::new(),
+            call: call(&matches, &path)?,
+        })),
+        ["modules", "list"] => Action::List { category: leaf.get_one("category").cloned() },
+        ["modules", "search"] => {
+            let words = leaf.get_many::<String>("words").into_iter().flatten();
+            Action::Search { words: words.map(String::as_str).collect::<Vec<_>>().join(" ") }
+        }
+        ["modules", "info"] => {
+            Action::Info { module: text(leaf, "module"), requirement: leaf.get_one("requirement").cloned() }
+        }
+        ["completions"] => Action::Completions(leaf.get_one("shell").copied().unwrap_or(Shell::Bash)),
+        [group, operation] => shortcut(shortcuts, group, operation, leaf, call(&matches, &path)?),
+        _ => Action::Health,
+    };
+    Ok(Invocation { general, action })
+}
+
+fn shortcut(shortcuts: &Shortcuts, group: &str, operation: &str, leaf: &ArgMatches, call: CallArgs) -> Action {
+    // Clap accepts subcommands only that were made from these shortcuts.
+    let Some(shortcut) = shortcuts.get(group, operation) else { return Action::Health };
+    let mut flags = Map::new();
+    for flag in &shortcut.flags {
+        flag.read(leaf, &mut flags);
+    }
+    Action::Call(Box::new(Target {
+        module: shortcut.descriptor.id.to_string(),
+        operation: operation.to_owned(),
+        files: files(leaf),
+        flags,
+        call,
+    }))
+}
+
+/// The subcommands with their matches, outermost first.
+fn path(root: &ArgMatches) -> Vec<(&str, &ArgMatches)> {
+    std::iter::successors(root.subcommand(), |(_, matches)| matches.subcommand()).collect()
+}
+
+fn call(root: &ArgMatches, path: &[(&str, &ArgMatches)]) -> Result<CallArgs, Error> {
+    path.iter().try_fold(CallArgs::from_arg_matches(root)?, |call, (_, matches)| {
+        Ok(call.then(CallArgs::from_arg_matches(matches)?))
+    })
+}
+
+fn text(matches: &ArgMatches, id: &str) -> String {
+    matches.get_one::<String>(id).cloned().unwrap_or_default()
+}
+
+fn files(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect()
+}

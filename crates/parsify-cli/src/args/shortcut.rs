@@ -1,0 +1,107 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use clap::Command;
+use parsify::{Descriptor, Operation, harmless};
+
+use super::command::{FILES_HELP, call_options, files, upper_options};
+use super::flag::{Flag, flags};
+
+/// The groups of shortcuts: `parsify json format` for `parsify run json-processor format`.
+///
+/// There is a group for each category of the shipped modules, with a subcommand for each operation, made from what the
+/// modules say of themselves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shortcuts(BTreeMap<String, Group>);
+
+type Group = BTreeMap<String, Shortcut>;
+
+/// One operation as a subcommand.
+#[derive(Clone, Debug)]
+pub(crate) struct Shortcut {
+    pub(crate) descriptor: Arc<Descriptor>,
+    pub(crate) flags: Vec<Flag>,
+    index: usize,
+}
+
+impl Shortcuts {
+    /// Groups whose name is `taken` by another subcommand are left out; `run` reaches their modules all the same.
+    pub(crate) fn new<'a>(modules: impl Iterator<Item = &'a Arc<Descriptor>>, taken: &[&str]) -> Self {
+        let options: Vec<String> = long_options();
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        for descriptor in modules.filter(|descriptor| !taken.contains(&descriptor.category.as_str())) {
+            let group = groups.entry(descriptor.category.clone()).or_default();
+            for (index, operation) in descriptor.operations.iter().enumerate() {
+                // Two modules with the same operation: the first by id gets the short name.
+                group.entry(operation.name.clone()).or_insert_with(|| Shortcut {
+                    descriptor: descriptor.clone(),
+                    flags: flags(&operation.params, &options),
+                    index,
+                });
+            }
+        }
+        Self(groups)
+    }
+
+    pub(crate) fn get(&self, group: &str, operation: &str) -> Option<&Shortcut> {
+        self.0.get(group)?.get(operation)
+    }
+
+    /// The groups that have a subcommand of that name.
+    pub(crate) fn groups_with<'a>(&'a self, operation: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(_, group)| group.contains_key(operation)).map(|(name, _)| name.as_str())
+    }
+
+    pub(crate) fn commands(&self) -> impl Iterator<Item = Command> {
+        self.0.iter().map(|(name, group)| command(name, group))
+    }
+}
+
+impl Shortcut {
+    pub(crate) fn operation(&self) -> &Operation {
+        &self.descriptor.operations[self.index]
+    }
+}
+
+/// The options that every call has; a param of such a name can be said with `--param` only.
+fn long_options() -> Vec<String> {
+    let command = call_options(Command::new("call"));
+    let own = command.get_arguments().filter_map(|arg| arg.get_long().map(str::to_owned));
+    own.chain(["help".to_owned(), "version".to_owned()]).collect()
+}
+
+fn command(name: &str, group: &Group) -> Command {
+    let modules: BTreeMap<_, _> =
+        group.values().map(|shortcut| (shortcut.descriptor.id.clone(), &shortcut.descriptor)).collect();
+    let about = modules.values().map(|descriptor| harmless(&descriptor.summary)).collect::<Vec<_>>().join("; ");
+    let ids = modules.keys().map(ToString::to_string).collect::<Vec<_>>().join("`, `");
+    let first = group.keys().next().map_or("", String::as_str);
+    let command = Command::new(name.to_owned())
+        .about(about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("OPERATION")
+        .subcommand_help_heading("Operations")
+        .after_help(format!(
+            "A short form of `parsify run` for the module `{ids}`.\n\n\
+             Examples:\n  parsify {name} {first} --help       the options of one operation\n  \
+             parsify {name} {first} FILE         one file, the result on standard output"
+        ));
+    upper_options(command).subcommands(group.values().map(|shortcut| operation(name, shortcut)))
+}
+
+fn operation(group: &str, shortcut: &Shortcut) -> Command {
+    let operation = shortcut.operation();
+    let name = &operation.name;
+    let mut examples = format!("Examples:\n  parsify {group} {name} FILE\n  parsify {group} {name} < FILE > RESULT");
+    if let Some(flag) = shortcut.flags.first() {
+        examples.push_str(&format!("\n  parsify {group} {name} FILE {}", flag.example()));
+    }
+    examples.push_str(&format!("\n  parsify {group} {name} FILE -o RESULT --timeout 5s --verbose"));
+    let command = Command::new(name.clone())
+        .about(harmless(&operation.summary))
+        .arg(files().help(FILES_HELP))
+        .after_help(examples)
+        .args(shortcut.flags.iter().map(Flag::arg));
+    call_options(command)
+}

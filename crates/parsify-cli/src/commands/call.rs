@@ -1,0 +1,106 @@
+//! One call: documents in, result out.
+
+use parsify::error::code;
+use parsify::serde_json::Value;
+use parsify::{
+    CallOptions, ErrorKind, Execution, Failure, Limits, ModuleInfo, ModuleManager, Operation, Payload, Request,
+    execution_to_json,
+};
+
+use crate::args::{General, Target};
+use crate::exit::Exit;
+use crate::input::Inputs;
+use crate::notice::Notice;
+use crate::output::OutputFile;
+use crate::problem::{self, problem};
+use crate::{app, output, params, render};
+
+pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Target) -> Result<Exit, Failure> {
+    let Target { module, operation, files, flags, call } = target;
+    let options = call.options()?;
+    let params = params::collect(call.object.as_deref(), &call.pairs, flags)?;
+    let file = call.output.filter(|path| path.as_os_str() != "-").map(OutputFile::new).transpose()?;
+    let info = manager.info(&module, options.version.as_ref())?;
+    if call.native && !info.native {
+        return Err(no_native_form(&info));
+    }
+    let inputs = match info.descriptor.operation(&operation) {
+        Some(found) => read(found.clone(), files, &options).await?,
+        // The call refuses it, with the names there are.
+        None => Inputs::default(),
+    };
+    let mut request = Request::new(&operation).with_params(params);
+    request.documents.clone_from(&inputs.documents);
+
+    let notice = Notice::new(format!("compiling and running {module} {operation} …"));
+    let execution = manager.execute(&module, request, options).await;
+    drop(notice);
+    let execution = execution.map_err(|failure| inputs.locate(with_encoding(failure, &inputs)))?;
+    deliver(general, &info, &inputs, &execution, file.as_ref())
+}
+
+/// Reads on a thread of its own: standard input may take as long as a person types.
+async fn read(operation: Operation, files: Vec<std::path::PathBuf>, options: &CallOptions) -> Result<Inputs, Failure> {
+    let most = Limits::default().with(&operation.limits).with(&options.limits).memory;
+    let reading = tokio::task::spawn_blocking(move || Inputs::read(&operation, &files, most));
+    reading.await.unwrap_or_else(|error| {
+        Err(Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the reading thread broke down").with_source(error))
+    })
+}
+
+fn with_encoding(failure: Failure, inputs: &Inputs) -> Failure {
+    match inputs.hint_about_encoding() {
+        Some(hint) if failure.code() == code::DOCUMENT_NOT_TEXT => failure.with_hint(hint),
+        _ => failure,
+    }
+}
+
+fn no_native_form(info: &ModuleInfo) -> Failure {
+    problem(ErrorKind::Unsupported, problem::NATIVE, "the module has no native form")
+        .with_module(&info.descriptor.id)
+        .with_version(&info.descriptor.version)
+        .with_hint("leave `--native` out: it runs in the sandbox")
+}
+
+/// Brings the result to where it is wanted, and what else there is to say to standard error.
+fn deliver(
+    general: &General,
+    info: &ModuleInfo,
+    inputs: &Inputs,
+    execution: &Execution,
+    file: Option<&OutputFile>,
+) -> Result<Exit, Failure> {
+    app::say(&render::fallback(&execution.report));
+    app::say(&render::warnings(execution, general.json || file.is_some()));
+    if let Some(file) = file {
+        file.write(&result_bytes(execution))?;
+    }
+    if general.json {
+        output::json(&execution_to_json(execution))?;
+    } else if file.is_none() {
+        to_stdout(execution, inputs)?;
+    }
+    if general.verbose {
+        app::say(&render::report(&execution.report, info));
+    }
+    Ok(if execution.response.data["valid"] == Value::Bool(false) { Exit::BadDocument } else { Exit::Fine })
+}
+
+fn result_bytes(execution: &Execution) -> Vec<u8> {
+    match execution.response.documents.first() {
+        Some(document) => document.payload.as_bytes().to_vec(),
+        None => output::pretty(&execution.response.data).into_bytes(),
+    }
+}
+
+fn to_stdout(execution: &Execution, inputs: &Inputs) -> Result<(), Failure> {
+    let data = &execution.response.data;
+    match execution.response.documents.first().map(|document| &document.payload) {
+        Some(Payload::Text(text)) => output::document(text),
+        Some(Payload::Binary(bytes)) => output::binary(bytes),
+        None => match render::validation(data, inputs.place(None)) {
+            Some(text) => output::show(&text),
+            None => output::json(data),
+        },
+    }
+}

@@ -1,0 +1,23 @@
+use parsify::{ErrorKind, Failure};
+
+/// The codes of the command's own failures begin with it. They are about its words, its files and its streams, and make
+/// it end as for a wrong usage.
+pub(crate) const PREFIX: &str = "cli.";
+
+/// The words do not make a command.
+pub(crate) const USAGE: &str = "cli.usage";
+/// A param of the command line cannot be read.
+pub(crate) const PARAM: &str = "cli.param";
+/// A file that is named cannot be read.
+pub(crate) const FILE: &str = "cli.file";
+/// Standard input cannot be read.
+pub(crate) const STDIN: &str = "cli.stdin";
+/// The result cannot be written.
+pub(crate) const OUTPUT: &str = "cli.output";
+/// The module has no native form.
+pub(crate) const NATIVE: &str = "cli.native";
+
+/// A failure of the command itself.
+pub(crate) fn problem(kind: ErrorKind, code: &'static str, message: impl Into<String>) -> Failure {
+    Failure::new(kind, code, message)
+}
