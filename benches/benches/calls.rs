@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use parsify::{CallOptions, Module as _, ModuleManager, Request};
+use parsify::{CallOptions, LimitOverrides, Module as _, ModuleManager, Request};
 use parsify_bench::floor::Floor;
 use parsify_bench::{guests, ratios};
 use parsify_sandbox::{Sandbox, SandboxConfig};
@@ -41,6 +41,20 @@ fn main() {
             });
         });
     }
+    group.finish();
+
+    // How long after its deadline an endless loop ends: all above the timer's own time is overshoot.
+    let deadline = Duration::from_millis(20);
+    let (spin, narrow) = (Request::new("spin"), LimitOverrides::default().with_deadline(deadline));
+    let narrow = CallOptions::new().with_limits(narrow);
+    let mut group = criterion.benchmark_group("calls, endless");
+    group.sample_size(50);
+    group.bench_function(BenchmarkId::new("floor: timer", "20 ms"), |bencher| {
+        bencher.to_async(&runtime).iter(async || tokio::time::sleep(deadline).await);
+    });
+    group.bench_function(BenchmarkId::new("sandbox", "20 ms"), |bencher| {
+        bencher.to_async(&runtime).iter(async || module.execute(&spin, &narrow).await.expect_err("it never ends"));
+    });
     group.finish();
     criterion.final_summary();
     ratios::print("calls");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use parsify_interface::{CallOptions, Module, Request, serde_json};
+use parsify_interface::{CallOptions, ErrorKind, Module, Request, serde_json};
 
 use crate::guests::{limits, misbehaving, options};
 
@@ -8,14 +8,20 @@ use crate::guests::{limits, misbehaving, options};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hostile_calls_leave_the_others_alone() {
     let module = misbehaving().await;
-    let hostile = ["spin", "eat-memory", "panic", "spin", "recurse"].map(|operation| {
+    let hostile = [
+        ("spin", ErrorKind::Timeout),
+        ("eat-memory", ErrorKind::Memory),
+        ("panic", ErrorKind::Trap),
+        ("spin", ErrorKind::Timeout),
+        ("eat-memory", ErrorKind::Memory),
+    ];
+    let hostile = hostile.map(|(operation, kind)| {
         let module = module.clone();
         tokio::spawn(async move {
-            let request = Request::new(operation).with_param("count", 1_000_000_000);
-            let request = if operation == "recurse" { request } else { Request::new(operation) };
-            let narrow = limits().with_deadline(Duration::from_millis(400)).with_memory(64 << 20);
+            let narrow = limits().with_deadline(Duration::from_millis(400)).with_memory(32 << 20);
             for _ in 0..3 {
-                module.execute(&request, &options(narrow)).await.unwrap_err();
+                let failure = module.execute(&Request::new(operation), &options(narrow)).await.unwrap_err();
+                assert_eq!(failure.kind(), kind, "{failure:?}");
             }
         })
     });
