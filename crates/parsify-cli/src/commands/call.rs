@@ -35,7 +35,7 @@ pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Tar
     let notice = Notice::new(format!("compiling and running {module} {operation} …"));
     let execution = manager.execute(&module, request, options).await;
     drop(notice);
-    let execution = execution.map_err(|failure| inputs.locate(with_encoding(failure, &inputs)))?;
+    let execution = execution.map_err(|failure| inputs.locate(with_way_out(failure, &inputs)))?;
     deliver(general, &info, &inputs, &execution, file.as_ref())
 }
 
@@ -48,11 +48,19 @@ async fn read(operation: Operation, files: Vec<std::path::PathBuf>, options: &Ca
     })
 }
 
-fn with_encoding(failure: Failure, inputs: &Inputs) -> Failure {
-    match inputs.hint_about_encoding() {
-        Some(hint) if failure.code() == code::DOCUMENT_NOT_TEXT => failure.with_hint(hint),
-        _ => failure,
+/// What the command line can do about a failure, where the layers below cannot know it.
+fn with_way_out(failure: Failure, inputs: &Inputs) -> Failure {
+    if failure.code() == code::DOCUMENT_NOT_TEXT {
+        return match inputs.hint_about_encoding() {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        };
     }
+    let phase = failure.details().get("phase").and_then(|phase| phase.as_str());
+    if failure.kind() == ErrorKind::Timeout && phase == Some("compile") {
+        return failure.with_hint("give it more time with `--timeout`: each run of this command compiles anew");
+    }
+    failure
 }
 
 fn no_native_form(info: &ModuleInfo) -> Failure {

@@ -57,7 +57,7 @@ fn too_large(most: u64) -> Failure {
 /// A file that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let shown = harmless(&path.display().to_string());
-    let failure = |kind, message: String| problem(kind, problem::FILE, message).with_detail("file", shown.as_str());
+    let failure = |kind, message: String| problem(kind, problem::FILE, message).with_detail("path", shown.as_str());
     match error.kind() {
         Io::NotFound => {
             let near: Vec<_> = nearest_names(path).iter().map(|name| format!("`{}`", harmless(name))).collect();
@@ -85,6 +85,10 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
 /// Names in the same folder that are written alike.
 fn nearest_names(path: &Path) -> Vec<String> {
     let Some(wanted) = path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
+    // Every short name is like every other.
+    if wanted.chars().count() < 3 {
+        return Vec::new();
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names: Vec<_> =

@@ -17,7 +17,7 @@ pub(crate) fn validation(data: &Value, file: Option<&str>) -> Option<String> {
             text.push('\n');
         }
     }
-    let parsify::serde_json::Value::Object(statistics) = &data["statistics"] else {
+    let Value::Object(statistics) = &data["statistics"] else {
         return Some(text + &verdict(valid, problems.len(), warnings.len(), data, file));
     };
     text.push_str(&verdict(valid, problems.len(), warnings.len(), data, file));
@@ -41,7 +41,8 @@ fn diagnostic<'a>(level: Level, problem: &'a Value, file: Option<&'a str>) -> Di
         message: problem["message"].as_str().unwrap_or("?").to_owned(),
         file,
         place: problem,
-        notes: related.into_iter().chain(hint).collect(),
+        // A hint says where the other place is.
+        notes: hint.or(related).into_iter().collect(),
     }
 }
 

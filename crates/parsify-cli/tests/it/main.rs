@@ -1,0 +1,15 @@
+//! Tests of the built command: what a person at a terminal and a program at a pipe would notice.
+
+mod cli;
+
+mod calls;
+mod completions;
+mod failures;
+mod files;
+mod json;
+mod limits;
+mod modules;
+mod params;
+mod place;
+mod results;
+mod streams;
