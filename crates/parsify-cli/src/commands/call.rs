@@ -25,7 +25,9 @@ pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Tar
         return Err(no_native_form(&info));
     }
     let inputs = match info.descriptor.operation(&operation) {
-        Some(found) => read(found.clone(), files, &options).await?,
+        Some(found) => {
+            read(found.clone(), files, &options).await.map_err(|failure| placed(failure, &info, &operation))?
+        }
         // The call refuses it, with the names there are.
         None => Inputs::default(),
     };
@@ -46,6 +48,15 @@ async fn read(operation: Operation, files: Vec<std::path::PathBuf>, options: &Ca
     reading.await.unwrap_or_else(|error| {
         Err(Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the reading thread broke down").with_source(error))
     })
+}
+
+/// The limit that was hit is the call's; every other failure of reading is the file's own.
+fn placed(failure: Failure, info: &ModuleInfo, operation: &str) -> Failure {
+    if failure.code() != code::DOCUMENT_TOO_LARGE {
+        return failure;
+    }
+    let module = &info.descriptor;
+    failure.with_module(&module.id).with_version(&module.version).with_operation(operation)
 }
 
 /// What the command line can do about a failure, where the layers below cannot know it.

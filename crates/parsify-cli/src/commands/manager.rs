@@ -1,3 +1,4 @@
+use parsify::error::code;
 use parsify::{Failure, ModuleManager};
 
 use crate::args::General;
@@ -15,5 +16,12 @@ pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result
     for folder in &general.module_folders {
         builder = builder.with_folder(folder.clone());
     }
-    builder.build().await
+    builder.build().await.map_err(with_way_out)
+}
+
+fn with_way_out(failure: Failure) -> Failure {
+    if failure.code() == code::REGISTRY_DUPLICATE {
+        return failure.with_hint("leave the file out: this program ships the module, or another file holds it");
+    }
+    failure
 }

@@ -1,4 +1,4 @@
-use crate::cli::{file, folder, line, misbehave};
+use crate::cli::{file, folder, line, misbehave, misbehaving};
 
 #[test]
 fn unknown_names_come_with_suggestions() {
@@ -65,6 +65,8 @@ fn components_that_are_none() {
     file(within, "broken.wasm", b"\0asm\x0d\0\x01\0\x55\x55\x55\x55");
     file(within, "empty.wasm", "");
     let load = |name: &str| line(&format!("modules list --module {name}")).within(within).run();
+    let twice = line("modules list --module").arg(misbehaving()).arg("--module").arg(misbehaving()).run();
+    twice.code(2).says(&["error[registry.duplicate]", "leave the file out"]);
     load("text.wasm").code(3).prints("").says(&["error[loader.not-wasm]", "text.wasm", "hint: "]);
     load("core.wasm").code(3).says(&["error[loader.core-module]", "core.wasm", "component"]);
     load("broken.wasm").code(3).says(&["error[sandbox.", "broken.wasm"]);
