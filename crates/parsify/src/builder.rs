@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parsify_builtin::Builtin;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Digest, Limits, Module, Processor};
+use parsify_interface::{Descriptor, Digest, Limits, Module, Processor};
 use parsify_loader::{Folder, Loader, LoaderError, Source};
 use parsify_registry::Registry;
 use parsify_sandbox::{Sandbox, SandboxConfig};
@@ -71,7 +71,8 @@ impl ModuleManagerBuilder {
         self
     }
 
-    /// Adds every `*.wasm` file of a folder, subfolders left out.
+    /// Adds every `*.wasm` file of a folder, subfolders left out. A file that holds the very bytes of a module that is
+    /// already there is passed over.
     pub fn with_folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.folders.push(path.into());
         self
@@ -181,12 +182,22 @@ impl Inner {
 
     async fn add_component(&mut self, source: Source) -> Result<(), Failure> {
         let module = load(&self.sandbox, self.loader, source.clone(), None).await?;
-        let descriptor = self.registry.register(module.descriptor().clone())?;
+        if self.has(module.descriptor(), module.digest()) {
+            return Ok(());
+        }
+        let registered = self.registry.register(module.descriptor().clone()).map_err(Failure::from);
+        let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
         let component = Component::new(source, Some(module.digest()));
         // The cell is new, so it is empty.
         let _ = component.loaded.set(module);
         self.put(Slot::new(descriptor, Some(component), None));
         Ok(())
+    }
+
+    /// The same bytes, found a second time, are no second module.
+    fn has(&self, descriptor: &Descriptor, digest: Digest) -> bool {
+        let slot = self.slots.get(&(descriptor.id.clone(), descriptor.version.clone()));
+        slot.and_then(|slot| slot.component.as_ref()).is_some_and(|component| component.digest == Some(digest))
     }
 
     fn put(&mut self, slot: Slot) {

@@ -59,3 +59,15 @@ pub use parsify_interface::{
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;
 pub use parsify_registry::{Hit, Matched, nearest};
+
+// The examples of the book and the README compile and hold.
+#[cfg(doctest)]
+mod docs {
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+    #[doc = include_str!("../../../docs/src/embedding.md")]
+    struct Embedding;
+    // Here rather than in the author's kit, which has no serde for the option types of the examples.
+    #[doc = include_str!("../../../docs/src/write-a-module.md")]
+    struct WriteAModule;
+}

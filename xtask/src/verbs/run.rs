@@ -22,7 +22,7 @@ Usage: cargo xtask run [--] ARGS…
 Examples:
   cargo xtask run --help                  this text
   cargo xtask run -- --help               what the command itself can do
-  cargo xtask run format data.json
+  cargo xtask run json format data.json
 ",
     hands_on: true,
     run,
