@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use criterion::{BatchSize, Criterion};
+use criterion::{BatchSize, BenchmarkId, Criterion};
 use parsify::{CallOptions, ModuleManager, Request};
 use parsify_bench::{floor, guests, ratios};
 use parsify_sandbox::{Sandbox, SandboxConfig};
@@ -18,10 +18,10 @@ fn main() {
     for name in ["text-tools", "json-processor"] {
         let (bytes, digest) = guests::artifact(name);
         let engine = floor::engine();
-        group.bench_function(format!("floor: bare compilation/{name}"), |bencher| {
+        group.bench_function(BenchmarkId::new("floor: bare compilation", name), |bencher| {
             bencher.iter(|| floor::compile(&engine, &bytes));
         });
-        group.bench_function(format!("sandbox/{name}"), |bencher| {
+        group.bench_function(BenchmarkId::new("sandbox", name), |bencher| {
             bencher.iter_batched(
                 || (Sandbox::new(SandboxConfig::new()).expect("the engine works here"), bytes.clone()),
                 |(sandbox, bytes)| runtime.block_on(sandbox.load(bytes, digest)).expect("the guest loads"),
@@ -29,7 +29,7 @@ fn main() {
             );
         });
     }
-    group.bench_function("manager with first call/json-processor", |bencher| {
+    group.bench_function(BenchmarkId::new("manager with first call", "json-processor"), |bencher| {
         bencher.to_async(&runtime).iter(async || {
             let manager = ModuleManager::builder().build().await.expect("it builds");
             let request = Request::new("format").with_text("json", "[1]");

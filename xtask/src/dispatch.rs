@@ -68,7 +68,7 @@ fn overview() -> String {
         "
 Examples:
   cargo xtask doctor                      is everything installed?
-  cargo xtask run json format data.json        build the modules and run the command with them
+  cargo xtask run json format data.json   build the modules and run the command with them
   cargo xtask test                        what CI runs
   cargo xtask test -- fallback            only the tests with that word in their name
 
