@@ -90,9 +90,9 @@ pub struct Report {
     pub run: Duration,
     /// The most memory the call held, over all its memories, in bytes; 0 natively, where it is not measured.
     pub peak_memory: u64,
-    /// Bytes of documents and params handed in.
+    /// Bytes of documents handed in.
     pub bytes_in: u64,
-    /// Bytes of documents, data and warnings given back.
+    /// Bytes given back, as [`Response::size`] counts them.
     pub bytes_out: u64,
     /// What the module logged.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -93,9 +93,31 @@ impl Response {
         }
     }
 
-    /// The size of all documents in bytes.
+    /// The size in bytes: documents with their names, the data as JSON text, warnings. What the output limit counts.
+    ///
+    /// Costs a pass over the data.
     #[must_use]
-    pub fn document_bytes(&self) -> u64 {
-        self.documents.iter().map(|document| document.len() as u64).sum()
+    pub fn size(&self) -> u64 {
+        let documents = self.documents.iter().map(|document| (document.len() + document.name.len()) as u64);
+        let warnings = self.warnings.iter().map(|warning| warning.len() as u64);
+        documents.chain(warnings).sum::<u64>() + json_size(&self.data)
     }
+}
+
+fn json_size(value: &Value) -> u64 {
+    struct Counter(u64);
+    impl std::io::Write for Counter {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len() as u64;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counter = Counter(0);
+    // Neither the counter nor a value gives an error.
+    let _ = serde_json::to_writer(&mut counter, value);
+    counter.0
 }

@@ -72,7 +72,8 @@ impl Prepared {
             execute.call_async(&mut store, (convert::request(request, &params),)).await
         };
         let (executed,) = executed.await.map_err(|error| trap::failure(error, store.data()))?;
-        let (response, bytes_out) = convert::response(executed.map_err(convert::failure)?)?;
+        let response = convert::response(executed.map_err(convert::failure)?)?;
+        let bytes_out = response.size();
         let state = store.into_data();
         if bytes_out > state.limits.output {
             return Err(Breach::Output { limit: state.limits.output }.failure());

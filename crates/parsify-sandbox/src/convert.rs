@@ -27,18 +27,13 @@ fn document(document: abi::Document) -> Document {
     converted.with_media_type(document.media_type.into_inner())
 }
 
-/// The response and its size in bytes.
-pub(crate) fn response(response: abi::Response) -> Result<(Response, u64), Failure> {
+pub(crate) fn response(response: abi::Response) -> Result<Response, Failure> {
     let data = serde_json::from_str(&response.data).map_err(|error| {
         Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, format!("the module's data is no JSON: {error}"))
     })?;
-    let data_bytes = response.data.len() as u64;
-    let documents: Vec<_> = response.documents.into_inner().into_iter().map(document).collect();
-    let warnings: Vec<_> = response.warnings.into_inner().into_iter().map(Metered::into_inner).collect();
-    let bytes = data_bytes
-        + documents.iter().map(|document| (document.len() + document.name.len()) as u64).sum::<u64>()
-        + warnings.iter().map(|warning| warning.len() as u64).sum::<u64>();
-    Ok((Response { documents, data, warnings }, bytes))
+    let documents = response.documents.into_inner().into_iter().map(document).collect();
+    let warnings = response.warnings.into_inner().into_iter().map(Metered::into_inner).collect();
+    Ok(Response { documents, data, warnings })
 }
 
 /// A failure the module gave as its answer.

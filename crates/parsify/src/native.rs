@@ -85,7 +85,7 @@ impl Module for NativeModule {
         report.run = begun.elapsed();
         report.wall = started.elapsed();
         report.bytes_in = request.document_bytes();
-        report.bytes_out = response.document_bytes();
+        report.bytes_out = response.size();
         report.log = log.into_inner().unwrap_or_else(PoisonError::into_inner);
         check_afterwards(&report, &limits).map_err(place)?;
         Ok(Execution { response, report })

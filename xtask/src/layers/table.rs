@@ -1,4 +1,4 @@
-//! The layer table. `docs/architecture.md` shows the same table to people; a change belongs in both.
+//! The layer table. `docs/src/architecture.md` shows the same table to people; a change belongs in both.
 
 /// One crate of ours and what it must not know.
 #[derive(Debug)]

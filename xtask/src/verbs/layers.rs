@@ -14,7 +14,7 @@ pub(super) const VERB: Verb = Verb {
     name: "layers",
     summary: "check the laws of the layers: who may depend on whom",
     help: "\
-Compares the layer table (xtask/src/layers/table.rs, shown in docs/architecture.md) with what cargo knows about
+Compares the layer table (xtask/src/layers/table.rs, shown in docs/src/architecture.md) with what cargo knows about
 the workspace, and checks the other laws of the sources. One line per law; fails when one is broken.
 
 Usage: cargo xtask layers

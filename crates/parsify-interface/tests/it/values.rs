@@ -34,6 +34,14 @@ fn control_characters_are_escaped() {
 }
 
 #[test]
+fn the_size_of_a_response_counts_everything() {
+    let documents = vec![Document::text("name", "four"), Document::binary("", [1, 2, 3])];
+    let data = parsify_interface::serde_json::json!({"a": [1, "x"]});
+    let response = Response { documents, data, warnings: vec!["careful".to_owned()] };
+    assert_eq!(response.size(), 4 + 4 + 3 + r#"{"a":[1,"x"]}"#.len() as u64 + 7);
+}
+
+#[test]
 fn a_report_is_readable_json() {
     use parsify_interface::{Engine, ModuleId, Version, serde_json};
     let mut report = Report::new(ModuleId::from_static("x"), Version::new(1, 2, 3), "do", Engine::Wasm);
