@@ -12,8 +12,11 @@ use parsify_loader::{Loader, Source};
 /// If it was not built.
 #[must_use]
 pub fn path(name: &str) -> PathBuf {
+    let benchmark = std::env::current_exe().unwrap_or_default();
+    // Cargo tags its target folder as a cache.
+    let target = benchmark.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
     let folder = std::env::var_os("PARSIFY_MODULES_DIR")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/modules")), PathBuf::from);
+        .map_or_else(|| target.unwrap_or(&benchmark).join("modules"), PathBuf::from);
     let path = folder.join(name).with_extension("wasm");
     assert!(path.is_file(), "{} is missing; run `cargo xtask build-modules` first", path.display());
     path

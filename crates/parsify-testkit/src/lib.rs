@@ -4,6 +4,7 @@
 //!   [`Processor`](parsify_interface::Processor) directly; [`block_on`] waits without a runtime.
 //! - A [`Fixture`] is a text file with a request and the answer that is expected. [`run`] makes the call,
 //!   [`check`] runs many and, with `PARSIFY_BLESS=1`, rewrites the expectations.
+//! - [`built_guest`] finds what `cargo xtask build-modules` built.
 //! - [`conformance`] runs fixtures on a native and on a sandboxed module and lists every difference.
 //!
 //! ```
@@ -66,6 +67,7 @@
 
 mod answer;
 mod block_on;
+mod built;
 mod check;
 mod conformance;
 mod diff;
@@ -81,6 +83,7 @@ mod run;
 
 pub use answer::{Answer, FailureAnswer};
 pub use block_on::block_on;
+pub use built::{built_guest, modules_folder};
 pub use check::{Blessing, bless, check};
 pub use conformance::{Difference, Disagreement, conformance};
 pub use diff::line_diff;

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use crate::cli::{file, folder, line, misbehave, misbehaving};
 
 #[test]
@@ -65,8 +67,12 @@ fn components_that_are_none() {
     file(within, "broken.wasm", b"\0asm\x0d\0\x01\0\x55\x55\x55\x55");
     file(within, "empty.wasm", "");
     let load = |name: &str| line(&format!("modules list --module {name}")).within(within).run();
-    let twice = line("modules list --module").arg(misbehaving()).arg("--module").arg(misbehaving()).run();
-    twice.code(2).says(&["error[registry.duplicate]", "leave the file out"]);
+    let both = |second: &Path| line("modules list --module").arg(misbehaving()).arg("--module").arg(second).run();
+    both(&misbehaving()).code(0);
+    // The same module in other bytes: with a custom section called `x` behind it.
+    let other = [std::fs::read(misbehaving()).unwrap(), vec![0, 2, 1, b'x']].concat();
+    file(within, "other.wasm", other);
+    both(&within.join("other.wasm")).code(2).says(&["error[registry.duplicate]", "other.wasm", "leave the file out"]);
     load("text.wasm").code(3).prints("").says(&["error[loader.not-wasm]", "text.wasm", "hint: "]);
     load("core.wasm").code(3).says(&["error[loader.core-module]", "core.wasm", "component"]);
     load("broken.wasm").code(3).says(&["error[sandbox.", "broken.wasm"]);

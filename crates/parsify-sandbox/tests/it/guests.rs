@@ -1,18 +1,13 @@
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use parsify_interface::{CallOptions, Digest, Execution, Failure, LimitOverrides, Module, Request};
 use parsify_sandbox::{Sandbox, SandboxConfig, WasmModule};
+use parsify_testkit::built_guest;
 
 /// The bytes of a built guest.
 pub(crate) fn guest(name: &str) -> Arc<[u8]> {
-    let folder = std::env::var_os("PARSIFY_MODULES_DIR")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/modules")), PathBuf::from);
-    let path = folder.join(name).with_extension("wasm");
-    std::fs::read(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask build-modules` first", path.display()))
-        .into()
+    std::fs::read(built_guest(name)).unwrap().into()
 }
 
 /// One for all tests, as one is enough for a process.

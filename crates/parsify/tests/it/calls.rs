@@ -3,7 +3,9 @@ use parsify::{
     minify_json, validate_json,
 };
 
-use crate::guests::{manager, path};
+use parsify_testkit::built_guest;
+
+use crate::guests::manager;
 
 fn format(json: &str) -> Request {
     Request::new("format").with_text("json", json)
@@ -58,13 +60,17 @@ async fn nesting_is_bounded_at_any_depth() {
 
 #[tokio::test]
 async fn modules_come_from_files_and_folders() {
-    let file =
-        ModuleManager::builder().without_builtin_modules().with_module(path("text-tools")).build().await.unwrap();
+    let file = ModuleManager::builder()
+        .without_builtin_modules()
+        .with_module(built_guest("text-tools"))
+        .build()
+        .await
+        .unwrap();
     let request = Request::new("slugify").with_text("text", "A Title");
     let execution = file.execute("text-tools", request, CallOptions::new()).await.unwrap();
     assert_eq!(execution.response.text(), Some("a-title"));
 
-    let folder = path("text-tools");
+    let folder = built_guest("text-tools");
     let folder = folder.parent().unwrap();
     let all = ModuleManager::builder().without_builtin_modules().with_folder(folder).build().await.unwrap();
     let ids: Vec<_> = all.available_modules().map(|descriptor| descriptor.id.as_str()).collect();

@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use parsify::{CallOptions, ErrorKind, LimitOverrides, ModuleManager, Request};
 
-use crate::guests::{manager, path};
+use parsify_testkit::built_guest;
+
+use crate::guests::manager;
 
 fn within(millis: u64) -> CallOptions {
     CallOptions::new().with_limits(LimitOverrides::default().with_deadline(Duration::from_millis(millis)))
@@ -27,7 +29,7 @@ async fn many_callers_share_one_compilation_and_all_get_their_own_answer() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn waiting_for_a_place_ends_with_the_deadline() {
-    let builder = ModuleManager::builder().with_module(path("misbehaving")).with_concurrency(1);
+    let builder = ModuleManager::builder().with_module(built_guest("misbehaving")).with_concurrency(1);
     let manager = builder.build().await.unwrap();
     let busy = manager.clone();
     let spin = tokio::spawn(async move { busy.execute("misbehaving", Request::new("spin"), within(1500)).await });
@@ -43,7 +45,7 @@ async fn waiting_for_a_place_ends_with_the_deadline() {
 
 #[tokio::test]
 async fn a_dropped_call_gives_its_place_back() {
-    let builder = ModuleManager::builder().with_module(path("misbehaving")).with_concurrency(1);
+    let builder = ModuleManager::builder().with_module(built_guest("misbehaving")).with_concurrency(1);
     let manager = builder.build().await.unwrap();
     let spin = manager.execute("misbehaving", Request::new("spin"), CallOptions::new());
     assert!(tokio::time::timeout(Duration::from_millis(50), spin).await.is_err());

@@ -1,9 +1,9 @@
 use parsify::{NativeModule, Processor, Source};
 use parsify_loader::Loader;
 use parsify_sandbox::{Sandbox, SandboxConfig};
-use parsify_testkit::{Blessing, Fixtures, check, conformance};
+use parsify_testkit::{Blessing, Fixtures, built_guest, check, conformance};
 
-use crate::guests::{path, shipped};
+use crate::guests::shipped;
 
 /// The native form of a guest. A new guest needs a line here, or the suite fails.
 fn native(name: &str) -> Box<dyn Processor> {
@@ -27,7 +27,7 @@ async fn every_guest_answers_as_its_native_form_does() {
             check(&native, &fixtures, Blessing::Accept).await.unwrap_or_else(|error| panic!("{name}: {error}"));
             continue;
         }
-        let artifact = Loader::new().load(&Source::file(path(&name))).unwrap();
+        let artifact = Loader::new().load(&Source::file(built_guest(&name))).unwrap();
         let sandboxed = sandbox.load(artifact.bytes().to_vec(), *artifact.digest()).await.unwrap();
         let differences = conformance(&native, &sandboxed, &fixtures).await;
         assert!(differences.is_empty(), "{name}: {differences:#?}");

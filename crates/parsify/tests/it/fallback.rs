@@ -2,7 +2,9 @@ use parsify::{
     CallOptions, Digest, Engine, ErrorKind, Failure, Fallback, LimitOverrides, ModuleManager, Request, Source,
 };
 
-use crate::guests::{manager, path};
+use parsify_testkit::built_guest;
+
+use crate::guests::manager;
 
 /// The text tools with a component that is not theirs, and their native twin.
 async fn with_broken_component(source: Source, digest: Option<Digest>) -> ModuleManager {
@@ -20,7 +22,7 @@ async fn a_component_that_cannot_run_is_replaced_by_its_twin_with_the_reason() {
         (Source::bytes("broken", *b"\0asm\x0d\0\x01\0broken"), "sandbox.compile"),
         (Source::bytes("core", *b"\0asm\x01\0\0\0"), "loader.core-module"),
         (Source::file("no-such-file.wasm"), "loader.missing"),
-        (Source::file(path("misbehaving")), "sandbox.descriptor"),
+        (Source::file(built_guest("misbehaving")), "sandbox.descriptor"),
     ];
     for (source, code) in broken {
         let manager = with_broken_component(source, None).await;
@@ -42,7 +44,7 @@ async fn no_twin_answers_when_the_caller_forbids_it() {
 
 #[tokio::test]
 async fn a_wrong_digest_is_never_answered_by_the_twin() {
-    let manager = with_broken_component(Source::file(path("text-tools")), Some(Digest::new([7; 32]))).await;
+    let manager = with_broken_component(Source::file(built_guest("text-tools")), Some(Digest::new([7; 32]))).await;
     let failure = manager.execute("text-tools", slugify(), CallOptions::new()).await.unwrap_err();
     assert_eq!((failure.kind(), failure.code()), (ErrorKind::Integrity, "loader.digest"));
 }

@@ -1,6 +1,6 @@
 use parsify::{CallOptions, ErrorKind, Failure, ModuleManager, Request, serde_json, serde_json::json};
 
-use crate::guests::path;
+use parsify_testkit::built_guest;
 
 async fn refused(module: &str, request: Request) -> Failure {
     let manager = ModuleManager::builder().build().await.unwrap();
@@ -87,11 +87,12 @@ async fn sources_that_are_no_modules_are_refused() {
 #[tokio::test]
 async fn one_id_and_version_stands_once() {
     // The same id and version, but natively: not the same module.
-    let other = ModuleManager::builder().with_native(text_tools::module()).with_module(path("text-tools"));
+    let other = ModuleManager::builder().with_native(text_tools::module()).with_module(built_guest("text-tools"));
     let failure = other.build().await.unwrap_err();
     assert_eq!(failure.code(), "registry.duplicate");
     assert!(failure.details()["source"].as_str().unwrap().contains("text-tools.wasm"));
     // The same bytes twice, and a folder that holds the shipped module too.
-    let twice = ModuleManager::builder().with_module(path("text-tools")).with_folder(crate::guests::folder());
+    let twice =
+        ModuleManager::builder().with_module(built_guest("text-tools")).with_folder(parsify_testkit::modules_folder());
     assert_eq!(twice.build().await.unwrap().available_modules().count(), 3);
 }
