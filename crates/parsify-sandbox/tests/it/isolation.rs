@@ -18,7 +18,9 @@ async fn hostile_calls_leave_the_others_alone() {
     let hostile = hostile.map(|(operation, kind)| {
         let module = module.clone();
         tokio::spawn(async move {
-            let narrow = limits().with_deadline(Duration::from_millis(400)).with_memory(32 << 20);
+            // Only the loops are meant to meet their deadline, however busy the machine is.
+            let millis = if kind == ErrorKind::Timeout { 400 } else { 60_000 };
+            let narrow = limits().with_deadline(Duration::from_millis(millis)).with_memory(16 << 20);
             for _ in 0..3 {
                 let failure = module.execute(&Request::new(operation), &options(narrow)).await.unwrap_err();
                 assert_eq!(failure.kind(), kind, "{failure:?}");
