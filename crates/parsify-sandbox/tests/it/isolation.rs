@@ -51,7 +51,7 @@ async fn a_loop_shares_its_thread() {
     let module = misbehaving().await;
     let looping = module.clone();
     let spin = tokio::spawn(async move {
-        looping.execute(&Request::new("spin"), &options(limits().with_deadline(Duration::from_secs(2)))).await
+        looping.execute(&Request::new("spin"), &options(limits().with_deadline(Duration::from_secs(60)))).await
     });
     tokio::task::yield_now().await;
     let request = Request::new("echo").with_text("text", "x");

@@ -32,8 +32,8 @@ async fn waiting_for_a_place_ends_with_the_deadline() {
     let builder = ModuleManager::builder().with_module(built_guest("misbehaving")).with_concurrency(1);
     let manager = builder.build().await.unwrap();
     let busy = manager.clone();
-    let spin = tokio::spawn(async move { busy.execute("misbehaving", Request::new("spin"), within(1500)).await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    let spin = tokio::spawn(async move { busy.execute("misbehaving", Request::new("spin"), within(5000)).await });
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let request = Request::new("echo").with_text("text", "x");
     let failure = manager.execute("misbehaving", request.clone(), within(100)).await.unwrap_err();
     assert_eq!(failure.kind(), ErrorKind::Timeout);
