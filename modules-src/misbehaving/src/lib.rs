@@ -42,9 +42,9 @@ fn panic(_: (), _: NoParams, _: &dyn Context) -> Result<Data<u64>, Failure> {
     panic!("as I was told")
 }
 
-fn divide(_: (), options: Count, _: &dyn Context) -> Result<Data<u64>, Failure> {
-    // Checked division panics; the bare instruction is reached through the intrinsic of floats.
-    Ok(Data(7_u64.checked_div(options.count).unwrap_or_else(|| std::process::abort())))
+fn abort(_: (), _: NoParams, _: &dyn Context) -> Result<Data<u64>, Failure> {
+    // Not a panic: nothing is said before the trap.
+    std::process::abort()
 }
 
 fn recurse(_: (), options: Count, _: &dyn Context) -> Result<Data<u64>, Failure> {
@@ -91,7 +91,7 @@ pub fn module() -> Operations {
         .with("give-bytes", "Gives a document of that size", give_bytes, nothing)
         .with("give-documents", "Gives that many documents", give_documents, nothing)
         .with("panic", "Panics", panic, nothing)
-        .with("divide", "Aborts on zero", divide, nothing)
+        .with("abort", "Aborts without a word", abort, nothing)
         .with("recurse", "Calls itself that often", recurse, nothing)
         .with("flood-log", "Logs that many lines", flood_log, nothing)
         .with("echo", "Gives back what it gets", echo, |operation| {

@@ -15,7 +15,7 @@ use super::files;
 use super::guest::{Guest, guests};
 use super::manifest::{self, Entry, Manifest, Stored};
 use super::toolchain::Toolchain;
-use crate::outcome::Usage;
+use crate::outcome::{Ended, Usage};
 use crate::setup::Setup;
 use crate::suggest;
 
@@ -77,6 +77,12 @@ impl Report {
 struct Made {
     line: Line,
     bytes: Option<Vec<u8>>,
+}
+
+/// Builds everything before another verb's own work; what is fresh is not mentioned.
+pub(crate) fn build_first(setup: &Setup) -> Result<()> {
+    let options = Options { quiet: true, ..Options::default() };
+    if build(setup, &options)?.is_good(&options) { Ok(()) } else { Err(Ended(1).into()) }
 }
 
 /// Builds. An error here means that nothing could be tried at all; single failures are in the report.

@@ -11,7 +11,7 @@ mod manifest;
 mod state;
 mod toolchain;
 
-pub(crate) use build::{Options, build};
+pub(crate) use build::{Options, build, build_first};
 pub(crate) use flags::guest_environment;
 pub(crate) use guest::{Guest, guests};
 pub(crate) use manifest::{FILE as MANIFEST, Manifest, Stored};

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Verb, handed_on};
 use crate::cargo::Cargo;
-use crate::guests::{self, Options};
+use crate::guests;
 use crate::outcome::Ended;
 use crate::setup::Setup;
 
@@ -29,10 +29,7 @@ Examples:
 
 fn run(words: Vec<OsString>) -> Result<()> {
     let setup = Setup::find()?;
-    let options = Options { quiet: true, ..Options::default() };
-    if !guests::build(&setup, &options)?.is_good(&options) {
-        return Err(Ended(1).into());
-    }
+    guests::build_first(&setup)?;
     let cargo = Cargo::new(&["bench", "--package", "parsify-bench"]).locked_in_ci(&setup).rest(handed_on(words));
     let status = cargo.status(&setup)?;
     if status.success() {

@@ -6,8 +6,7 @@ use anyhow::Result;
 
 use super::{Verb, handed_on};
 use crate::cargo::Cargo;
-use crate::guests::{self, Options};
-use crate::outcome::Ended;
+use crate::guests;
 use crate::setup::Setup;
 
 pub(super) const VERB: Verb = Verb {
@@ -30,10 +29,7 @@ Examples:
 
 fn run(words: Vec<OsString>) -> Result<()> {
     let setup = Setup::find()?;
-    let options = Options { quiet: true, ..Options::default() };
-    if !guests::build(&setup, &options)?.is_good(&options) {
-        return Err(Ended(1).into());
-    }
+    guests::build_first(&setup)?;
     let manifest = setup.root.join("Cargo.toml");
     // In the folder of the person: a file they name lies there.
     let cargo = Cargo::new(&["run", "--quiet", "--package", "parsify-cli", "--bin", "parsify"])
@@ -60,5 +56,5 @@ fn replace_us(cargo: &Cargo, setup: &Setup) -> Result<()> {
     if status.success() {
         return Ok(());
     }
-    Err(Ended(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)).into())
+    Err(crate::outcome::Ended(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)).into())
 }

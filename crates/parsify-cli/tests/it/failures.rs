@@ -36,7 +36,7 @@ fn traps_are_the_module_s_fault() {
         "misbehaving: panic: ",
         "as I was told",
     ]);
-    misbehave("divide --param count=0").run().code(3).says(&["error[sandbox.trap]"]);
+    misbehave("abort").run().code(3).says(&["error[sandbox.trap]"]);
     misbehave("recurse --param count=100000000").run().code(3).says(&["hint: "]);
     misbehave("call").run().code(3).says(&["error[module.call]"]);
 }

@@ -1,7 +1,7 @@
 use parsify_interface::error::TrapCause;
-use parsify_interface::{CallOptions, ErrorKind, Failure, Module, Request};
+use parsify_interface::{ErrorKind, Failure};
 
-use crate::guests::{call, limits, misbehaving};
+use crate::guests::{call, limits};
 
 async fn failure(operation: &str, count: u64) -> Failure {
     call(operation, count, limits()).await.unwrap_err()
@@ -26,8 +26,7 @@ async fn deep_recursion_is_its_own_case() {
 
 #[tokio::test]
 async fn an_abort_without_a_word_is_unreachable() {
-    let request = Request::new("divide").with_param("count", 0);
-    let failure = misbehaving().await.execute(&request, &CallOptions::new()).await.unwrap_err();
+    let failure = failure("abort", 0).await;
     assert_eq!(failure.trap_cause(), Some(TrapCause::Unreachable));
 }
 
