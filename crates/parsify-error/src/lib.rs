@@ -2,6 +2,7 @@
 //!
 //! - [`ErrorKind`] is the small `Copy` value to branch on; [`code`] lists the stable dotted codes below it.
 //! - [`Failure`] is what a person reads: what failed, where, with which values, and the way out.
+//! - [`Breach`] is a limit that a call hit, and its failure.
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
@@ -21,6 +22,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod breach;
 mod classification;
 pub mod code;
 mod detail;
@@ -29,6 +31,7 @@ mod kind;
 mod recovery;
 mod trap;
 
+pub use breach::Breach;
 pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;

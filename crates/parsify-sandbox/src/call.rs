@@ -1,11 +1,10 @@
 use std::time::{Duration, Instant};
 
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{Breach, ErrorKind, Failure, code};
 use parsify_interface::{Limits, LogLine, Request, Response, Value};
 use wasmtime::component::{ComponentExportIndex, InstancePre};
 use wasmtime::{Engine, Store, UpdateDeadline};
 
-use crate::breach::Breach;
 use crate::metered::Metered;
 use crate::state::CallState;
 use crate::ticker::Ticker;

@@ -19,7 +19,6 @@
 #![warn(missing_docs)]
 
 mod abi;
-mod breach;
 mod call;
 mod contract;
 mod convert;

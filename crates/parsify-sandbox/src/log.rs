@@ -1,6 +1,5 @@
+use parsify_error::Breach;
 use parsify_interface::{Level, LogLine};
-
-use crate::breach::Breach;
 
 /// What a call logged, inside its budget of bytes and lines.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
+use parsify_error::Breach;
 use wasmtime::ResourceLimiter;
-
-use crate::breach::Breach;
 
 /// Counts what a store holds, over all its memories and tables, and ends the call at the limit.
 ///

@@ -2,11 +2,10 @@
 
 use std::ops::Deref;
 
+use parsify_error::Breach;
 use wasmtime::component::__internal::{CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext};
 use wasmtime::component::{ComponentType, Lift};
 use wasmtime::{Result, ValRaw};
-
-use crate::breach::Breach;
 
 /// A text or list that comes out of a guest, with a typed error when the copying budget does not suffice.
 ///

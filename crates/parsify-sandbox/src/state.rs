@@ -1,8 +1,8 @@
 use std::time::Instant;
 
+use parsify_error::Breach;
 use parsify_interface::{Limits, Value};
 
-use crate::breach::Breach;
 use crate::log::Log;
 use crate::meter::Meter;
 

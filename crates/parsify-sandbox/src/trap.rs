@@ -1,7 +1,6 @@
-use parsify_error::{Failure, TrapCause, code};
+use parsify_error::{Breach, Failure, TrapCause, code};
 use wasmtime::Trap;
 
-use crate::breach::Breach;
 use crate::state::CallState;
 
 /// Turns what came out of the engine into a failure.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use async_trait::async_trait;
-use parsify_error::{ErrorKind, Failure, TrapCause, code};
+use parsify_error::{Breach, ErrorKind, Failure, TrapCause, code};
 use parsify_interface::{
     CallOptions, Context, Descriptor, Engine, Execution, Level, Limits, LogLine, Module, Processor, Report, Request,
     Value,
@@ -119,29 +119,22 @@ fn lost(error: tokio::task::JoinError) -> Failure {
 }
 
 fn too_late(limits: &Limits) -> Failure {
-    Failure::new(
-        ErrorKind::Timeout,
-        code::SANDBOX_TIMEOUT,
-        format!("the native call did not end within {:?}; its thread works on until it is done", limits.deadline),
-    )
-    .with_detail("limitMs", u64::try_from(limits.deadline.as_millis()).unwrap_or(u64::MAX))
-    .with_hint("give it more time with the limit `deadline` (`--timeout`)")
+    let failure = Breach::Deadline { limit: limits.deadline }.failure();
+    failure.with_hint("it ran natively: its thread works on until the operation is done")
 }
 
 fn check_afterwards(report: &Report, limits: &Limits) -> Result<(), Failure> {
-    if report.bytes_out > limits.output {
-        let message = format!("the answer has more than the {} bytes that are allowed", limits.output);
-        return Err(Failure::new(ErrorKind::Output, code::SANDBOX_OUTPUT, message)
-            .with_detail("limitBytes", limits.output)
-            .with_hint("allow more with the limit `output` (`--output-limit`)"));
-    }
-    let bytes: usize = report.log.iter().map(|line| line.message.len()).sum();
-    if bytes as u64 > limits.log_bytes || report.log.len() as u64 > limits.log_lines {
-        let message = "the module logs more than it may";
-        return Err(Failure::new(ErrorKind::Limit, code::SANDBOX_LOG, message)
-            .with_hint("allow more with the limits `logBytes` and `logLines`"));
-    }
-    Ok(())
+    let log_bytes: usize = report.log.iter().map(|line| line.message.len()).sum();
+    let breach = if report.bytes_out > limits.output {
+        Breach::Output { limit: limits.output }
+    } else if log_bytes as u64 > limits.log_bytes {
+        Breach::Log { limit: limits.log_bytes, unit: "bytes" }
+    } else if report.log.len() as u64 > limits.log_lines {
+        Breach::Log { limit: limits.log_lines, unit: "lines" }
+    } else {
+        return Ok(());
+    };
+    Err(breach.failure())
 }
 
 impl fmt::Debug for NativeModule {

@@ -104,3 +104,13 @@ async fn limits_of_a_call_reach_the_sandbox() {
     let failure = manager().await.execute("json-processor", format(&text), narrow).await.unwrap_err();
     assert_eq!(failure.code(), "sandbox.memory");
 }
+
+#[tokio::test]
+async fn natively_the_output_is_measured_afterwards() {
+    let builder = ModuleManager::builder().without_builtin_modules().with_native(text_tools::module());
+    let manager = builder.build().await.unwrap();
+    let narrow = CallOptions::new().with_limits(LimitOverrides::default().with_output(3));
+    let request = Request::new("slugify").with_text("text", "A Title");
+    let failure = manager.execute("text-tools", request, narrow).await.unwrap_err();
+    assert_eq!((failure.code(), failure.details()["limitBytes"].as_u64()), ("sandbox.output", Some(3)));
+}

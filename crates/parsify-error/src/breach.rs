@@ -1,24 +1,61 @@
 use std::time::Duration;
 
-use parsify_error::{ErrorKind, Failure, code};
+use crate::{ErrorKind, Failure, code};
 
-/// A limit that a call hit. Raised inside the engine, found again in the error that comes out of it.
+/// A limit that a call hit, with what belongs to it. Whatever engine meets the limit, the failure is the same.
+///
+/// ```
+/// use parsify_error::{Breach, ErrorKind};
+///
+/// let failure = Breach::Memory { wanted: 2000, limit: 1000 }.failure();
+/// assert_eq!(failure.kind(), ErrorKind::Memory);
+/// assert_eq!(failure.message(), "the call wants 2000 bytes of memory, 1000 are allowed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Breach {
+#[non_exhaustive]
+pub enum Breach {
+    /// The time is over.
     #[error("the call did not end within {limit:?}")]
-    Deadline { limit: Duration },
+    Deadline {
+        /// The deadline.
+        limit: Duration,
+    },
+    /// More memory was asked for than is allowed.
     #[error("the call wants {wanted} bytes of memory, {limit} are allowed")]
-    Memory { wanted: u64, limit: u64 },
+    Memory {
+        /// Bytes, over all memories, had the call got what it asked for.
+        wanted: u64,
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// More table elements were asked for than are allowed.
     #[error("the call wants {wanted} table elements, {limit} are allowed")]
-    Table { wanted: u64, limit: u64 },
+    Table {
+        /// Elements, over all tables, had the call got what it asked for.
+        wanted: u64,
+        /// Elements allowed.
+        limit: u64,
+    },
+    /// The answer is too large.
     #[error("the answer has more than the {limit} bytes that are allowed")]
-    Output { limit: u64 },
+    Output {
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// Too much was logged.
     #[error("the module logs more than the {limit} {unit} that are allowed")]
-    Log { limit: u64, unit: &'static str },
+    Log {
+        /// How many are allowed.
+        limit: u64,
+        /// `bytes` or `lines`.
+        unit: &'static str,
+    },
 }
 
 impl Breach {
-    pub(crate) fn failure(self) -> Failure {
+    /// The failure of a call that hit the limit, with the way out.
+    #[must_use]
+    pub fn failure(self) -> Failure {
         let (kind, code) = match self {
             Self::Deadline { .. } => (ErrorKind::Timeout, code::SANDBOX_TIMEOUT),
             Self::Memory { .. } => (ErrorKind::Memory, code::SANDBOX_MEMORY),
