@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use parsify_error::{Breach, ErrorKind, Failure, code};
 use parsify_interface::{Limits, LogLine, Request, Response, Value};
-use wasmtime::component::{ComponentExportIndex, InstancePre};
+use wasmtime::component::{ComponentExportIndex, Instance, InstancePre};
 use wasmtime::{Engine, Store, UpdateDeadline};
 
 use crate::metered::Metered;
@@ -43,8 +43,7 @@ impl Prepared {
     pub(crate) async fn describe(&self, ticker: &Ticker, bounds: Bounds) -> Result<String, Failure> {
         let mut store = store(self.pre.engine(), bounds);
         let _ticking = ticker.ticking();
-        let instance = self.pre.instantiate_async(&mut store).await;
-        let instance = instance.map_err(|error| trap::failure(error, store.data()))?;
+        let instance = self.instantiate(&mut store).await?;
         // Both types are checked here, so that a wrong one shows when the module is loaded, not when it is called.
         instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute).map_err(wrong_type)?;
         let describe =
@@ -65,8 +64,8 @@ impl Prepared {
         let mut store = store(self.pre.engine(), bounds);
         store.data().check_deadline().map_err(Breach::failure)?;
         let _ticking = ticker.ticking();
+        let instance = self.instantiate(&mut store).await?;
         let executed = async {
-            let instance = self.pre.instantiate_async(&mut store).await?;
             let execute = instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute)?;
             execute.call_async(&mut store, (convert::request(request, &params),)).await
         };
@@ -85,6 +84,19 @@ impl Prepared {
             run: begun.elapsed(),
         })
     }
+
+    /// A new instance. Nothing of the request is in it yet, so what keeps it from being made is the machine or the module,
+    /// never the input.
+    async fn instantiate(&self, store: &mut Store<CallState>) -> Result<Instance, Failure> {
+        let made = self.pre.instantiate_async(&mut *store).await;
+        made.map_err(|error| trap::known(&error, store.data()).unwrap_or_else(|| not_instantiated(error)))
+    }
+}
+
+fn not_instantiated(error: wasmtime::Error) -> Failure {
+    Failure::new(ErrorKind::Instantiation, code::SANDBOX_INSTANTIATE, "the module cannot be instantiated here")
+        .with_hint("the machine is short of memory, or the module has more parts than any module needs")
+        .with_source(error)
 }
 
 fn wrong_type(error: wasmtime::Error) -> Failure {

@@ -3,21 +3,29 @@ use wasmtime::Trap;
 
 use crate::state::CallState;
 
-/// Turns what came out of the engine into a failure.
+/// Turns what came out of a call into a failure.
 pub(crate) fn failure(error: wasmtime::Error, state: &CallState) -> Failure {
+    known(&error, state).unwrap_or_else(|| {
+        Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, "the module broke the binary interface")
+            .with_hint("the module, or the toolchain it was built with, is at fault")
+            .with_source(error)
+    })
+}
+
+/// The failure of a limit or a trap; `None` when the engine had another reason.
+pub(crate) fn known(error: &wasmtime::Error, state: &CallState) -> Option<Failure> {
     if let Some(breach) = error.downcast_ref::<Breach>() {
-        return match *breach {
+        let breach = match *breach {
             // The engine's copying budget does not know the limit it was derived from.
             Breach::Output { .. } => Breach::Output { limit: state.limits.output },
             breach => breach,
-        }
-        .failure();
+        };
+        return Some(breach.failure());
     }
-    let Some(&trap) = error.downcast_ref::<Trap>() else {
-        return Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, "the module broke the binary interface")
-            .with_hint("the module, or the toolchain it was built with, is at fault")
-            .with_source(error);
-    };
+    error.downcast_ref::<Trap>().map(|&trap| trapped(trap, state))
+}
+
+fn trapped(trap: Trap, state: &CallState) -> Failure {
     let cause = cause(trap);
     match (cause, &state.panicked) {
         (TrapCause::Unreachable, Some(message)) => {

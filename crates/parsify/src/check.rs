@@ -84,7 +84,7 @@ fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
             (format!("{name} is {}, allowed is {}", shown(instance), forms(operation, &param)), None)
         }
         // The library's text is English prose about instance and keyword, fit for people.
-        _ => (format!("{name}: {error}"), None),
+        _ => (format!("{name}: {}", harmless(&error.to_string())), None),
     };
     Problem { param, text, hint }
 }

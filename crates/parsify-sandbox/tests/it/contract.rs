@@ -94,3 +94,14 @@ async fn missing_and_wrong_functions_are_refused() {
     let failure = refusal(&exporting("@1.0.0", wrong)).await;
     assert_eq!(failure.kind(), ErrorKind::Compatibility, "{failure:?}");
 }
+
+/// The engine's bounds on parts are no limits of the call: nothing of a request is in the instance yet.
+#[tokio::test]
+async fn a_component_of_too_many_parts_cannot_be_instantiated() {
+    let functions = r#"(export "describe" (func $describe)) (export "execute" (func $other))"#;
+    let parts = "(core instance (instantiate $m))".repeat(100);
+    let wat = exporting("@1.0.0", functions).replace("(core instance $i", &format!("{parts} (core instance $i"));
+    let failure = refusal(&wat).await;
+    check(&failure, ErrorKind::Instantiation, "sandbox.instantiate", "cannot be instantiated");
+    assert!(!failure.causes().is_empty());
+}
