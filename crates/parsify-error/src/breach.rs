@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::{ErrorKind, Failure, code};
+use crate::{ErrorKind, Failure, Phase, code};
 
 /// A limit that a call hit, with what belongs to it. Whatever engine meets the limit, the failure is the same.
 ///
@@ -15,10 +15,12 @@ use crate::{ErrorKind, Failure, code};
 #[non_exhaustive]
 pub enum Breach {
     /// The time is over.
-    #[error("the call did not end within {limit:?}")]
+    #[error("{}", overdue(*limit, *phase))]
     Deadline {
         /// The deadline.
         limit: Duration,
+        /// What the call was doing when the time was over.
+        phase: Phase,
     },
     /// More memory was asked for than is allowed.
     #[error("the call wants {wanted} bytes of memory, {limit} are allowed")]
@@ -50,6 +52,12 @@ pub enum Breach {
         /// `bytes` or `lines`.
         unit: &'static str,
     },
+    /// The host was called too often.
+    #[error("the module calls the host more than the {limit} times that are allowed")]
+    HostCalls {
+        /// How many calls are allowed.
+        limit: u64,
+    },
 }
 
 impl Breach {
@@ -62,12 +70,18 @@ impl Breach {
             Self::Table { .. } => (ErrorKind::Limit, code::SANDBOX_TABLE),
             Self::Output { .. } => (ErrorKind::Output, code::SANDBOX_OUTPUT),
             Self::Log { .. } => (ErrorKind::Limit, code::SANDBOX_LOG),
+            Self::HostCalls { .. } => (ErrorKind::Limit, code::SANDBOX_HOST_CALLS),
         };
         let failure = Failure::new(kind, code, self.to_string());
         match self {
-            Self::Deadline { limit } => failure
+            Self::Deadline { limit, phase } => failure
                 .with_detail("limitMs", u64::try_from(limit.as_millis()).unwrap_or(u64::MAX))
-                .with_hint("give it more time with the limit `deadline` (`--timeout`), or a smaller document"),
+                .with_detail("phase", phase.name())
+                .with_hint(match phase {
+                    Phase::Queue => "give it more time, or allow more calls at once",
+                    Phase::Compile => "the compilation goes on: the next call may find it done",
+                    _ => "give it more time with the limit `deadline` (`--timeout`), or a smaller document",
+                }),
             Self::Memory { wanted, limit } => failure
                 .with_detail("limitBytes", limit)
                 .with_detail("wantedBytes", wanted)
@@ -83,6 +97,17 @@ impl Breach {
                 .with_detail("limit", limit)
                 .with_detail("unit", unit)
                 .with_hint("allow more with the limits `logBytes` and `logLines`"),
+            Self::HostCalls { limit } => {
+                failure.with_detail("limit", limit).with_hint("allow more with the limit `hostCalls`")
+            }
         }
+    }
+}
+
+fn overdue(limit: Duration, phase: Phase) -> String {
+    match phase {
+        Phase::Queue => format!("the call waited its whole deadline of {limit:?} for a place among the running calls"),
+        Phase::Compile => format!("the module was not compiled within the call's deadline of {limit:?}"),
+        _ => format!("the call did not end within {limit:?}"),
     }
 }

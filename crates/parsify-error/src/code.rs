@@ -35,6 +35,12 @@ codes! {
     SANDBOX_OUTPUT = "sandbox.output";
     /// The module logs more than it may.
     SANDBOX_LOG = "sandbox.log";
+    /// The module calls the host too often.
+    SANDBOX_HOST_CALLS = "sandbox.host-calls";
+    /// A limit is wanted that cannot be held.
+    SANDBOX_LIMITS = "sandbox.limits";
+    /// No place is free in the pool of instances.
+    SANDBOX_BUSY = "sandbox.busy";
     /// The call was cancelled.
     SANDBOX_CANCELLED = "sandbox.cancelled";
     /// The guest trapped.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use crate::{Classification, Detail, Details, ErrorKind, Severity, TrapCause};
+use crate::{Classification, Detail, Details, ErrorKind, Phase, Severity, TrapCause, code};
 
 type Source = Arc<dyn Error + Send + Sync + 'static>;
 
@@ -56,6 +56,13 @@ impl Failure {
         let mut failure = Self::new(ErrorKind::Trap, code, message);
         failure.0.trap = Some(cause);
         failure
+    }
+
+    /// A call that its caller gave up.
+    #[must_use]
+    pub fn cancelled(phase: Phase) -> Self {
+        Self::new(ErrorKind::Cancelled, code::SANDBOX_CANCELLED, "the call was cancelled")
+            .with_detail("phase", phase.name())
     }
 
     /// Names the module, unless one is named already: the innermost layer knows best.

@@ -28,6 +28,7 @@ pub mod code;
 mod detail;
 mod failure;
 mod kind;
+mod phase;
 mod recovery;
 mod trap;
 
@@ -36,5 +37,6 @@ pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;
 pub use kind::ErrorKind;
+pub use phase::Phase;
 pub use recovery::{Recovery, RetryPolicy, Situation, decide};
 pub use trap::TrapCause;

@@ -1,14 +1,16 @@
+use std::fmt;
+use std::sync::Arc;
 use std::time::Instant;
 
 use semver::VersionReq;
 use serde_json::Value;
 
-use crate::{Grants, LimitOverrides};
+use crate::{CancelToken, Grants, Level, LimitOverrides, Observer};
 
 /// Everything about one call that is not the request: limits, grants, version, recovery.
 ///
 /// The default is a call of the newest version inside the default limits, without grants, with recovery.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallOptions {
     /// Which versions may answer; the newest that fits does. `None`: any release.
@@ -23,6 +25,43 @@ pub struct CallOptions {
     pub config: Value,
     /// When the call began, if before it reached the module: the deadline counts from here. `None`: now.
     pub started: Option<Instant>,
+    /// Cancels the call from elsewhere. Dropping the call's future cancels it too.
+    pub cancel: Option<CancelToken>,
+    /// Log lines below this level are dropped; they still count against the limits. Default: [`Level::Info`].
+    pub log_level: Level,
+    /// Hears log lines and progress while the call runs.
+    pub observer: Option<Arc<dyn Observer>>,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self {
+            version: None,
+            limits: LimitOverrides::default(),
+            grants: Grants::default(),
+            fallback: Fallback::default(),
+            config: Value::Null,
+            started: None,
+            cancel: None,
+            log_level: Level::Info,
+            observer: None,
+        }
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the configuration, which may hold secrets, nor the observer, which has nothing to show.
+        f.debug_struct("CallOptions")
+            .field("version", &self.version)
+            .field("limits", &self.limits)
+            .field("grants", &self.grants)
+            .field("fallback", &self.fallback)
+            .field("started", &self.started)
+            .field("cancel", &self.cancel)
+            .field("log_level", &self.log_level)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Which engine may answer.
@@ -77,6 +116,28 @@ impl CallOptions {
     #[must_use]
     pub fn with_started(mut self, started: Instant) -> Self {
         self.started = Some(started);
+        self
+    }
+
+    /// Lets a token cancel the call.
+    #[must_use]
+    pub fn with_cancel(mut self, token: CancelToken) -> Self {
+        self.cancel = Some(token);
+        self
+    }
+
+    /// Drops log lines below a level.
+    #[must_use]
+    pub fn with_log_level(mut self, level: Level) -> Self {
+        self.log_level = level;
+        self
+    }
+
+    /// Lets someone hear log lines and progress while the call runs; a closure that takes a
+    /// [`Progress`](crate::Progress) is enough.
+    #[must_use]
+    pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 

@@ -43,6 +43,8 @@ impl fmt::Display for Engine {
 pub enum CacheState {
     /// It was compiled for this call.
     Compiled,
+    /// It was on disk, compiled by an earlier process or before it left the memory.
+    Disk,
     /// It was in memory.
     Memory,
     /// There is none: the call ran natively.
@@ -53,6 +55,7 @@ impl fmt::Display for CacheState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Compiled => "compiled",
+            Self::Disk => "disk",
             Self::Memory => "memory",
             Self::None => "none",
         })

@@ -25,6 +25,7 @@
 mod api;
 mod arrange;
 mod call;
+mod cancel;
 mod context;
 mod descriptor;
 mod digest;
@@ -35,6 +36,7 @@ mod handler;
 mod limits;
 mod module;
 mod module_id;
+mod observer;
 mod operation;
 mod operations;
 mod processor;
@@ -42,6 +44,7 @@ mod request;
 
 pub use api::{API_VERSION, WIT, api_version};
 pub use call::{CallOptions, Fallback};
+pub use cancel::CancelToken;
 pub use context::{Context, Level, Silent};
 pub use descriptor::{Dependency, Descriptor, InvalidDescriptor};
 pub use digest::{Digest, InvalidDigest};
@@ -52,12 +55,13 @@ pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text};
 pub use limits::{LimitOverrides, Limits};
 pub use module::Module;
 pub use module_id::{InvalidModuleId, ModuleId};
+pub use observer::{Observer, Progress};
 pub use operation::{DocumentSpec, Operation};
 pub use operations::{ModuleInfo, Operations};
 pub use processor::Processor;
 pub use request::{Request, Response};
 
-pub use parsify_error::{self as error, ErrorKind, Failure};
+pub use parsify_error::{self as error, ErrorKind, Failure, Phase};
 
 // The types that appear in this crate's own signatures.
 pub use schemars::{self, JsonSchema};

@@ -19,6 +19,14 @@ pub struct Limits {
     pub log_bytes: u64,
     /// Number of log messages. Default 10,000.
     pub log_lines: u64,
+    /// Number of calls of host functions, logging and progress included. Default 100,000.
+    pub host_calls: u64,
+    /// How much later than its deadline a call may come back at worst. Default 250 ms.
+    ///
+    /// A guest is interrupted between two instructions, and one instruction can fill its whole memory: the more memory a
+    /// call may use, the longer one instruction may take ([`grace_for`](Self::grace_for)). A call with more memory than
+    /// its grace covers is refused.
+    pub grace: Duration,
 }
 
 impl Default for Limits {
@@ -30,7 +38,29 @@ impl Default for Limits {
             output: 64 << 20,
             log_bytes: 1 << 20,
             log_lines: 10_000,
+            host_calls: 100_000,
+            grace: Self::grace_for(256 << 20),
         }
+    }
+}
+
+impl Limits {
+    /// The grace that goes with a memory limit, in steps: 50 ms up to 64 MiB, 250 ms up to 256 MiB, 2 s up to 1 GiB, 15 s up
+    /// to 4 GiB, and so on for every further 4 GiB.
+    ///
+    /// The steps are the overrun of one endless `memory.fill` or `memory.copy` over the whole memory, measured on busy
+    /// machines and rounded up: 26 ms at 64 MiB, 227 ms at 256 MiB, 1.2 s at 1 GiB, 13 s at 4 GiB.
+    #[must_use]
+    pub const fn grace_for(memory: u64) -> Duration {
+        const STEPS: [(u64, u64); 3] = [(64 << 20, 50), (256 << 20, 250), (1 << 30, 2000)];
+        let mut step = 0;
+        while step < STEPS.len() {
+            if memory <= STEPS[step].0 {
+                return Duration::from_millis(STEPS[step].1);
+            }
+            step += 1;
+        }
+        Duration::from_secs(15 * memory.div_ceil(4 << 30))
     }
 }
 
@@ -45,6 +75,9 @@ macro_rules! overrides {
             /// Wall time of the whole call, in milliseconds.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub deadline_ms: Option<u64>,
+            /// How much later than its deadline a call may come back at worst, in milliseconds; goes with the memory limit.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub grace_ms: Option<u64>,
             $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<u64>,)*
         }
 
@@ -52,8 +85,14 @@ macro_rules! overrides {
             /// Sets the wall time of the whole call; parts of a millisecond are rounded up.
             #[must_use]
             pub fn with_deadline(mut self, deadline: Duration) -> Self {
-                let millis = deadline.as_nanos().div_ceil(1_000_000);
-                self.deadline_ms = Some(u64::try_from(millis).unwrap_or(u64::MAX));
+                self.deadline_ms = Some(millis(deadline));
+                self
+            }
+
+            /// Sets how much later than its deadline a call may come back; parts of a millisecond are rounded up.
+            #[must_use]
+            pub fn with_grace(mut self, grace: Duration) -> Self {
+                self.grace_ms = Some(millis(grace));
                 self
             }
 
@@ -63,7 +102,8 @@ macro_rules! overrides {
         impl From<Limits> for LimitOverrides {
             /// Overrides that set everything to these limits.
             fn from(limits: Limits) -> Self {
-                Self { deadline_ms: None, $($field: Some(limits.$of),)* }.with_deadline(limits.deadline)
+                let rest = Self { deadline_ms: None, grace_ms: None, $($field: Some(limits.$of),)* };
+                rest.with_deadline(limits.deadline).with_grace(limits.grace)
             }
         }
 
@@ -72,6 +112,7 @@ macro_rules! overrides {
             #[must_use]
             pub fn with(mut self, overrides: &LimitOverrides) -> Self {
                 if let Some(millis) = overrides.deadline_ms { self.deadline = Duration::from_millis(millis); }
+                if let Some(millis) = overrides.grace_ms { self.grace = Duration::from_millis(millis); }
                 $(if let Some(value) = overrides.$field { self.$of = value; })*
                 self
             }
@@ -80,11 +121,16 @@ macro_rules! overrides {
             #[must_use]
             pub fn at_most(mut self, ceiling: &Self) -> Self {
                 self.deadline = self.deadline.min(ceiling.deadline);
+                self.grace = self.grace.min(ceiling.grace);
                 $(self.$of = self.$of.min(ceiling.$of);)*
                 self
             }
         }
     };
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }
 
 overrides! {
@@ -98,4 +144,6 @@ overrides! {
     log_bytes, with_log_bytes, log_bytes;
     /// Number of log messages.
     log_lines, with_log_lines, log_lines;
+    /// Number of calls of host functions.
+    host_calls, with_host_calls, host_calls;
 }
