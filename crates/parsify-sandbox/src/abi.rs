@@ -3,6 +3,7 @@
 
 use wasmtime::component::{ComponentType, Lift, Lower};
 
+use crate::boundary::{Entering, Leaving};
 use crate::metered::Metered;
 
 #[derive(Clone, Copy, ComponentType, Lower)]
@@ -133,5 +134,6 @@ pub(crate) enum Level {
     Error,
 }
 
-pub(crate) type Execute<'a> = (RequestRef<'a>,);
-pub(crate) type Executed = (Result<Response, Failure>,);
+pub(crate) type Execute<'a> = (Entering<RequestRef<'a>>,);
+pub(crate) type Executed = (Leaving<Result<Response, Failure>>,);
+pub(crate) type Described = (Leaving<Metered<String>>,);

@@ -1,25 +1,32 @@
+#![expect(unsafe_code, reason = "types that were checked at loading are not checked again at each call")]
+
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parsify_error::{Breach, ErrorKind, Failure, code};
-use parsify_interface::{Limits, LogLine, Request, Response, Value};
-use wasmtime::component::{ComponentExportIndex, Instance, InstancePre};
-use wasmtime::{Engine, Store, UpdateDeadline};
+use parsify_error::{Breach, ErrorKind, Failure, Phase, code};
+use parsify_interface::{Limits, LogLine, Request, Response, serde_json};
+use wasmtime::component::{ComponentExportIndex, Func, Instance, InstancePre, TypedFunc};
+use wasmtime::{Store, UpdateDeadline};
 
-use crate::metered::Metered;
-use crate::state::CallState;
+use crate::boundary::Entering;
+use crate::guard::Fence;
+use crate::state::{Bounds, CallState};
 use crate::ticker::Ticker;
-use crate::{abi, convert, trap};
+use crate::warm::{Ready, Warm};
+use crate::{abi, convert, faults, trap};
 
 /// What the copying budget needs beside the bytes themselves: the records around them.
 const RECORDS: u64 = 64 << 10;
 /// No contract function hands out resources, so a guest has no use for many handles.
 const MAX_HANDLES: usize = 1000;
 
-/// A component that is ready to run: linked, with its two functions found.
+/// A component that is ready to run: linked, with its two functions found and their types checked.
 pub(crate) struct Prepared {
     pub(crate) pre: InstancePre<CallState>,
     pub(crate) describe: ComponentExportIndex,
     pub(crate) execute: ComponentExportIndex,
+    /// For log lines; empty until the module has said who it is.
+    pub(crate) module: Arc<str>,
 }
 
 /// What a call gave, beside its response.
@@ -31,66 +38,140 @@ pub(crate) struct Outcome {
     pub(crate) run: Duration,
 }
 
-/// When a call began and what it may use.
-pub(crate) struct Bounds {
-    pub(crate) started: Instant,
-    pub(crate) limits: Limits,
-    pub(crate) config: Value,
-}
-
 impl Prepared {
-    /// Asks the module for its descriptor.
+    /// Asks the module for its descriptor, and checks the types of its functions.
     pub(crate) async fn describe(&self, ticker: &Ticker, bounds: Bounds) -> Result<String, Failure> {
-        let mut store = store(self.pre.engine(), bounds);
         let _ticking = ticker.ticking();
-        let instance = self.instantiate(&mut store).await?;
-        // Both types are checked here, so that a wrong one shows when the module is loaded, not when it is called.
-        instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute).map_err(wrong_type)?;
-        let describe =
-            instance.get_typed_func::<(), (Metered<String>,)>(&mut store, &self.describe).map_err(wrong_type)?;
-        let described = describe.call_async(&mut store, ()).await;
-        described.map(|(text,)| text.into_inner()).map_err(|error| trap::failure(error, store.data()))
+        let fence = Fence::new(&bounds);
+        fence.around(self.ask(bounds)).await
     }
 
-    /// Executes one operation in a store of its own.
-    pub(crate) async fn execute(&self, ticker: &Ticker, request: &Request, bounds: Bounds) -> Result<Outcome, Failure> {
+    async fn ask(&self, bounds: Bounds) -> Result<String, Failure> {
+        let mut store = self.store(bounds)?;
+        let instance = self.instantiate(&mut store).await?;
+        check_types(&instance, &mut store, self)?;
+        let describe = instance.get_typed_func::<(), abi::Described>(&mut store, &self.describe).map_err(wrong_type)?;
+        store.data().bounds.phase.set(Phase::Run);
+        let described = describe.call_async(&mut store, ()).await;
+        described.map(|(text,)| text.0.into_inner()).map_err(|error| trap::failure(error, store.data()))
+    }
+
+    /// Executes one operation, in an instance of its own or in one of the warm ones.
+    pub(crate) async fn execute(
+        &self,
+        ticker: &Ticker,
+        warm: Option<&Warm>,
+        request: &Request,
+        bounds: Bounds,
+    ) -> Result<Outcome, Failure> {
         let begun = Instant::now();
         check_size(request, &bounds.limits)?;
         let params = if request.params.is_empty() {
             "{}".to_owned()
         } else {
-            parsify_interface::serde_json::to_string(&request.params).unwrap_or_else(|_| "{}".to_owned())
+            serde_json::to_string(&request.params).unwrap_or_else(|_| "{}".to_owned())
         };
-        let mut store = store(self.pre.engine(), bounds);
-        store.data().check_deadline().map_err(Breach::failure)?;
         let _ticking = ticker.ticking();
-        let instance = self.instantiate(&mut store).await?;
-        let executed = async {
-            let execute = instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut store, &self.execute)?;
-            execute.call_async(&mut store, (convert::request(request, &params),)).await
-        };
-        let (executed,) = executed.await.map_err(|error| trap::failure(error, store.data()))?;
-        let response = convert::response(executed.map_err(convert::failure)?)?;
-        let bytes_out = response.size();
-        let state = store.into_data();
-        if bytes_out > state.limits.output {
-            return Err(Breach::Output { limit: state.limits.output }.failure());
+        let fence = Fence::new(&bounds);
+        let mut outcome = fence.around(self.run(warm, convert::request(request, &params), bounds)).await?;
+        outcome.run = begun.elapsed();
+        Ok(outcome)
+    }
+
+    async fn run(
+        &self,
+        warm: Option<&Warm>,
+        request: abi::RequestRef<'_>,
+        bounds: Bounds,
+    ) -> Result<Outcome, Failure> {
+        let phase = bounds.phase.clone();
+        let mut ready = self.ready(warm, bounds).await?;
+        phase.set(Phase::CopyIn);
+        // SAFETY: `check_types` has checked this function of this component against these very types when the module was
+        // loaded; every instance of a component has the same types.
+        let execute = unsafe { TypedFunc::<abi::Execute<'_>, abi::Executed>::new_unchecked(ready.execute) };
+        let executed = execute.call_async(&mut ready.store, (Entering { value: request, phase },)).await;
+        let (executed,) = executed.map_err(|error| trap::failure(error, ready.store.data()))?;
+        let response = convert::response(executed.0.map_err(convert::failure)?)?;
+        let state = ready.store.data_mut();
+        let (bytes_out, limit) = (response.size(), state.bounds.limits.output);
+        if bytes_out > limit {
+            return Err(Breach::Output { limit }.failure());
         }
-        Ok(Outcome {
-            response,
-            bytes_out,
-            peak_memory: state.meter.peak_memory(),
-            log: state.log.into_lines(),
-            run: begun.elapsed(),
-        })
+        let (peak_memory, log) = (state.meter.peak_memory(), state.log.take());
+        if let Some(warm) = warm {
+            ready.used += 1;
+            warm.give(ready);
+        }
+        Ok(Outcome { response, bytes_out, peak_memory, log, run: Duration::ZERO })
+    }
+
+    /// A warm instance that fits into the limits, or a new one.
+    async fn ready(&self, warm: Option<&Warm>, bounds: Bounds) -> Result<Ready, Failure> {
+        let Some(mut ready) = warm.and_then(Warm::take) else { return self.fresh(bounds).await };
+        let limits = bounds.limits;
+        if !ready.store.data_mut().rearm(bounds) {
+            let bounds = ready.store.into_data().bounds;
+            return self.fresh(bounds).await;
+        }
+        arm(&mut ready.store, &limits);
+        let state = ready.store.data();
+        state.check().map_err(|error| trap::failure(error, state))?;
+        Ok(ready)
+    }
+
+    async fn fresh(&self, bounds: Bounds) -> Result<Ready, Failure> {
+        let mut store = self.store(bounds)?;
+        let instance = self.instantiate(&mut store).await?;
+        let execute = function(&instance, &mut store, &self.execute)?;
+        Ok(Ready { store, execute, used: 0 })
+    }
+
+    fn store(&self, bounds: Bounds) -> Result<Store<CallState>, Failure> {
+        let limits = bounds.limits;
+        let mut store = Store::new(self.pre.engine(), CallState::new(bounds, self.module.clone()));
+        let state = store.data();
+        state.check().map_err(|error| trap::failure(error, state))?;
+        store.limiter(|state| &mut state.meter);
+        store.set_max_component_handles(MAX_HANDLES);
+        store.epoch_deadline_callback(|context| {
+            // Yielding lets the other calls of this thread go on.
+            context.data().check().map(|()| UpdateDeadline::Yield(1))
+        });
+        arm(&mut store, &limits);
+        Ok(store)
     }
 
     /// A new instance. Nothing of the request is in it yet, so what keeps it from being made is the machine or the module,
     /// never the input.
     async fn instantiate(&self, store: &mut Store<CallState>) -> Result<Instance, Failure> {
+        faults::point("instantiate");
         let made = self.pre.instantiate_async(&mut *store).await;
         made.map_err(|error| trap::known(&error, store.data()).unwrap_or_else(|| not_instantiated(error)))
     }
+}
+
+/// Sets what a store counts anew for each call.
+fn arm(store: &mut Store<CallState>, limits: &Limits) {
+    let fuel = limits.output.saturating_add(RECORDS);
+    store.set_hostcall_fuel(usize::try_from(fuel).unwrap_or(usize::MAX));
+    store.set_epoch_deadline(1);
+}
+
+fn check_types(instance: &Instance, store: &mut Store<CallState>, prepared: &Prepared) -> Result<(), Failure> {
+    let execute = instance.get_typed_func::<abi::Execute<'_>, abi::Executed>(&mut *store, &prepared.execute);
+    execute.map(|_| ()).map_err(wrong_type)
+}
+
+fn function(
+    instance: &Instance,
+    store: &mut Store<CallState>,
+    index: &ComponentExportIndex,
+) -> Result<Func, Failure> {
+    let missing = || {
+        Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "an instance lacks a function that its component has")
+    };
+    instance.get_func(store, index).ok_or_else(missing)
 }
 
 fn not_instantiated(error: wasmtime::Error) -> Failure {
@@ -123,19 +204,4 @@ fn check_size(request: &Request, limits: &Limits) -> Result<(), Failure> {
     .with_detail("limitBytes", limits.memory)
     .with_detail("wantedBytes", bytes)
     .with_hint("give it more with the limit `memory` (`--memory`): several times the size of the documents"))
-}
-
-fn store(engine: &Engine, bounds: Bounds) -> Store<CallState> {
-    let output = bounds.limits.output;
-    let mut store = Store::new(engine, CallState::new(bounds.started, bounds.limits, bounds.config));
-    store.limiter(|state| &mut state.meter);
-    store.set_hostcall_fuel(usize::try_from(output.saturating_add(RECORDS)).unwrap_or(usize::MAX));
-    store.set_max_component_handles(MAX_HANDLES);
-    store.set_epoch_deadline(1);
-    store.epoch_deadline_callback(|context| match context.data().check_deadline() {
-        // Yielding lets the other calls of this thread go on.
-        Ok(()) => Ok(UpdateDeadline::Yield(1)),
-        Err(breach) => Err(wasmtime::Error::new(breach)),
-    });
-    store
 }

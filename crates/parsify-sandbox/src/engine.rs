@@ -1,23 +1,76 @@
+//! The engine of the process.
+
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
 use parsify_error::{ErrorKind, Failure, code};
 use wasmtime::{Config, Engine, OptLevel};
+
+use crate::allocation::{self, Allocation, Machine};
+use crate::ticker::Ticker;
 
 /// Stack a guest may use. The rest of [`FIBER_STACK`] is what host functions get.
 const GUEST_STACK: usize = 1 << 20;
 const FIBER_STACK: usize = 3 << 20;
 
-/// The one engine, configured for guests nobody trusts.
-pub(crate) fn engine() -> Result<Engine, Failure> {
-    Engine::new(&config()).map_err(|error| {
-        Failure::new(
-            ErrorKind::Internal,
-            code::SANDBOX_ENGINE,
-            "the WebAssembly engine cannot be set up on this machine",
-        )
-        .with_source(error)
-    })
+/// An engine with its ticker. There is one for each way of allocation in a process, however many sandboxes share it:
+/// types of two engines must never meet, and a second pool would only cost address space.
+pub(crate) struct Room {
+    pub(crate) engine: Engine,
+    pub(crate) ticker: Ticker,
+    pub(crate) machine: Machine,
 }
 
-fn config() -> Config {
+impl Room {
+    /// The engine of this process, set up now if nobody holds it.
+    pub(crate) fn shared(allocation: Allocation) -> Result<Arc<Self>, Failure> {
+        static AUTO: Mutex<Weak<Room>> = Mutex::new(Weak::new());
+        static ON_DEMAND: Mutex<Weak<Room>> = Mutex::new(Weak::new());
+        let place = match allocation {
+            Allocation::Auto => &AUTO,
+            Allocation::OnDemand => &ON_DEMAND,
+        };
+        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(room) = place.upgrade() {
+            return Ok(room);
+        }
+        let room = Arc::new(Self::new(allocation)?);
+        *place = Arc::downgrade(&room);
+        Ok(room)
+    }
+
+    fn new(allocation: Allocation) -> Result<Self, Failure> {
+        let (engine, machine) = match allocation {
+            Allocation::Auto => pooled().or_else(|_| on_demand()),
+            Allocation::OnDemand => on_demand(),
+        }
+        .map_err(|error| {
+            Failure::new(
+                ErrorKind::Internal,
+                code::SANDBOX_ENGINE,
+                "the WebAssembly engine cannot be set up on this machine",
+            )
+            .with_source(error)
+        })?;
+        let ticker = Ticker::start(&engine).map_err(|error| {
+            Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the epoch ticker cannot be started")
+                .with_source(error)
+        })?;
+        Ok(Self { engine, ticker, machine })
+    }
+}
+
+fn pooled() -> wasmtime::Result<(Engine, Machine)> {
+    let mut config = config();
+    let machine = allocation::pooling(&mut config);
+    Engine::new(&config).map(|engine| (engine, machine))
+}
+
+fn on_demand() -> wasmtime::Result<(Engine, Machine)> {
+    Engine::new(&config()).map(|engine| (engine, allocation::on_demand()))
+}
+
+/// The configuration for guests nobody trusts, without a word on allocation: what compiles the same code everywhere.
+pub(crate) fn config() -> Config {
     let mut config = Config::new();
     config
         .wasm_component_model(true)

@@ -19,21 +19,35 @@
 #![warn(missing_docs)]
 
 mod abi;
+mod allocation;
+mod boundary;
 mod call;
+mod config;
 mod contract;
 mod convert;
+mod enforce;
 mod engine;
+#[cfg(not(feature = "faults"))]
+mod faults;
+#[cfg(feature = "faults")]
+pub mod faults;
+mod guard;
 mod host;
 mod linker;
 mod log;
 mod meter;
 mod metered;
 mod module;
+mod phase;
 mod sandbox;
 mod state;
 mod ticker;
 mod trap;
+mod warm;
 
+pub use allocation::{Allocation, Machine};
+pub use config::SandboxConfig;
 pub use module::{LoadReport, WasmModule};
-pub use sandbox::{Sandbox, SandboxConfig};
+pub use sandbox::Sandbox;
 pub use ticker::TICK;
+pub use warm::Reuse;

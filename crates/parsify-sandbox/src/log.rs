@@ -1,5 +1,5 @@
 use parsify_error::Breach;
-use parsify_interface::{Level, LogLine};
+use parsify_interface::{Level, Limits, LogLine};
 
 /// What a call logged, inside its budget of bytes and lines.
 #[derive(Debug)]
@@ -11,12 +11,13 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    pub(crate) fn new(bytes: u64, lines: u64) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        let (bytes, lines) = (limits.log_bytes, limits.log_lines);
         Self { lines: Vec::new(), bytes_left: bytes, lines_left: lines, limits: (bytes, lines) }
     }
 
-    /// Keeps a line, or says which budget is used up.
-    pub(crate) fn push(&mut self, level: Level, message: &str) -> Result<(), Breach> {
+    /// Takes a line of the budget, whether it is kept or not, or says what is used up.
+    pub(crate) fn spend(&mut self, message: &str) -> Result<(), Breach> {
         let Some(lines_left) = self.lines_left.checked_sub(1) else {
             return Err(Breach::Log { limit: self.limits.1, unit: "lines" });
         };
@@ -24,12 +25,31 @@ impl Log {
             return Err(Breach::Log { limit: self.limits.0, unit: "bytes" });
         };
         (self.lines_left, self.bytes_left) = (lines_left, bytes_left);
-        self.lines.push(LogLine::new(level, message));
         Ok(())
     }
 
-    pub(crate) fn into_lines(self) -> Vec<LogLine> {
-        self.lines
+    pub(crate) fn keep(&mut self, line: LogLine) {
+        self.lines.push(line);
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<LogLine> {
+        std::mem::take(&mut self.lines)
+    }
+}
+
+/// Hands a line to the host's own log: under one target, with the module's name as a field that the module cannot forge.
+pub(crate) fn trace(module: &str, line: &LogLine) {
+    macro_rules! event {
+        ($level:ident) => {
+            tracing::event!(target: "parsify::guest", tracing::Level::$level, module, "{}", line.message)
+        };
+    }
+    match line.level {
+        Level::Trace => event!(TRACE),
+        Level::Debug => event!(DEBUG),
+        Level::Info => event!(INFO),
+        Level::Warn => event!(WARN),
+        Level::Error => event!(ERROR),
     }
 }
 
@@ -39,11 +59,12 @@ mod tests {
 
     #[test]
     fn both_budgets_hold() {
-        let mut log = Log::new(10, 2);
-        log.push(Level::Info, "12345").unwrap();
-        assert_eq!(log.push(Level::Info, "123456"), Err(Breach::Log { limit: 10, unit: "bytes" }));
-        log.push(Level::Info, "12345").unwrap();
-        assert_eq!(log.push(Level::Info, ""), Err(Breach::Log { limit: 2, unit: "lines" }));
-        assert_eq!(log.into_lines().len(), 2);
+        let mut limits = Limits::default();
+        (limits.log_bytes, limits.log_lines) = (10, 2);
+        let mut log = Log::new(&limits);
+        log.spend("12345").unwrap();
+        assert_eq!(log.spend("123456"), Err(Breach::Log { limit: 10, unit: "bytes" }));
+        log.spend("12345").unwrap();
+        assert_eq!(log.spend(""), Err(Breach::Log { limit: 2, unit: "lines" }));
     }
 }

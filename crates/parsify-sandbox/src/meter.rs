@@ -1,6 +1,8 @@
 use parsify_error::Breach;
 use wasmtime::ResourceLimiter;
 
+use crate::faults;
+
 /// Counts what a store holds, over all its memories and tables, and ends the call at the limit.
 ///
 /// A guest that asks for too much is ended at once instead of being told "no": what it would do with the "no" (abort,
@@ -12,9 +14,9 @@ pub(crate) struct Meter {
 }
 
 /// Far more than any toolchain emits, far less than would cost the host anything.
-const MAX_INSTANCES: usize = 64;
-const MAX_MEMORIES: usize = 16;
-const MAX_TABLES: usize = 64;
+pub(crate) const MAX_INSTANCES: usize = 64;
+pub(crate) const MAX_MEMORIES: usize = 16;
+pub(crate) const MAX_TABLES: usize = 64;
 
 #[derive(Debug)]
 struct Sum {
@@ -40,6 +42,13 @@ impl Meter {
         Self { memory: Sum { used: 0, limit: memory }, table: Sum { used: 0, limit: table_elements } }
     }
 
+    /// Other limits for another call of the same store. What is held stays held; `false` when that is too much already.
+    pub(crate) fn rearm(&mut self, memory: u64, table_elements: u64) -> bool {
+        self.memory.limit = memory;
+        self.table.limit = table_elements;
+        self.memory.used <= memory && self.table.used <= table_elements
+    }
+
     /// The most bytes that all memories held together.
     pub(crate) fn peak_memory(&self) -> u64 {
         // Memories never shrink, so the sum is its own peak.
@@ -49,6 +58,7 @@ impl Meter {
 
 impl ResourceLimiter for Meter {
     fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        faults::point("limiter");
         match self.memory.grow(current, desired) {
             Ok(()) => Ok(true),
             Err(wanted) => Err(wasmtime::Error::new(Breach::Memory { wanted, limit: self.memory.limit })),

@@ -5,15 +5,22 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{
-    CacheState, CallOptions, Descriptor, Digest, Engine, Execution, Limits, Module, Report, Request,
+    CacheState, CallOptions, Descriptor, Digest, Engine, Execution, Limits, Module, Phase, Report, Request,
 };
 
-use crate::call::{Bounds, Prepared};
-use crate::ticker::Ticker;
+use crate::call::Prepared;
+use crate::enforce;
+use crate::engine::Room;
+use crate::phase::PhaseCell;
+use crate::state::Bounds;
+use crate::warm::{Reuse, Warm};
 
 /// A module in the sandbox: compiled, linked, described, ready for any number of calls at once. Cheap to clone.
 #[derive(Clone)]
-pub struct WasmModule(Arc<Parts>);
+pub struct WasmModule {
+    parts: Arc<Parts>,
+    warm: Option<Arc<Warm>>,
+}
 
 /// What loading a module took.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +34,13 @@ pub struct LoadReport {
     pub component_bytes: u64,
     /// Bytes of its machine code.
     pub code_bytes: u64,
+    /// Where its machine code came from.
+    pub origin: CacheState,
 }
 
 pub(crate) struct Parts {
     pub(crate) prepared: Prepared,
-    pub(crate) ticker: Arc<Ticker>,
+    pub(crate) room: Arc<Room>,
     pub(crate) descriptor: Descriptor,
     pub(crate) digest: Digest,
     pub(crate) defaults: Limits,
@@ -41,29 +50,35 @@ pub(crate) struct Parts {
 
 impl WasmModule {
     pub(crate) fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self { parts: Arc::new(parts), warm: None }
+    }
+
+    /// The same module with its instances used again, as [`Reuse`] says. The clones of what this gives share its instances.
+    #[must_use]
+    pub fn reusing(&self, reuse: Reuse) -> Self {
+        Self { parts: self.parts.clone(), warm: Some(Arc::new(Warm::new(reuse))) }
     }
 
     /// The digest of the component.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        self.0.digest
+        self.parts.digest
     }
 
     /// What loading it took.
     #[must_use]
     pub fn load_report(&self) -> LoadReport {
-        self.0.report
+        self.parts.report
     }
 
     /// The limits of a call: defaults, then the operation's, then the caller's, and none above the ceiling.
     fn limits(&self, request: &Request, options: &CallOptions) -> Limits {
-        let operation = self.0.descriptor.operation(&request.operation).map(|operation| operation.limits);
-        self.0.defaults.with(&operation.unwrap_or_default()).with(&options.limits).at_most(&self.0.ceiling)
+        let operation = self.parts.descriptor.operation(&request.operation).map(|operation| operation.limits);
+        self.parts.defaults.with(&operation.unwrap_or_default()).with(&options.limits).at_most(&self.parts.ceiling)
     }
 
     fn check_grants(&self, options: &CallOptions) -> Result<(), Failure> {
-        let missing = self.0.descriptor.capabilities.iter().find(|&&wanted| !options.grants.allows(wanted));
+        let missing = self.parts.descriptor.capabilities.iter().find(|&&wanted| !options.grants.allows(wanted));
         let Some(wanted) = missing else { return Ok(()) };
         Err(Failure::new(ErrorKind::Permission, code::MODULE_GRANT, format!("the module needs the grant `{wanted}`"))
             .with_detail("capability", wanted.to_string())
@@ -74,12 +89,12 @@ impl WasmModule {
 #[async_trait]
 impl Module for WasmModule {
     fn descriptor(&self) -> &Descriptor {
-        &self.0.descriptor
+        &self.parts.descriptor
     }
 
     async fn execute(&self, request: &Request, options: &CallOptions) -> Result<Execution, Failure> {
         let started = options.started.unwrap_or_else(Instant::now);
-        let inner = &*self.0;
+        let inner = &*self.parts;
         let place = |failure: Failure| {
             failure
                 .with_module(&inner.descriptor.id)
@@ -87,8 +102,19 @@ impl Module for WasmModule {
                 .with_operation(&request.operation)
         };
         self.check_grants(options).map_err(place)?;
-        let bounds = Bounds { started, limits: self.limits(request, options), config: options.config.clone() };
-        let outcome = inner.prepared.execute(&inner.ticker, request, bounds).await.map_err(place)?;
+        let limits = self.limits(request, options);
+        enforce::enforceable(&limits, &inner.room.machine).map_err(place)?;
+        let bounds = Bounds {
+            started,
+            limits,
+            config: options.config.clone(),
+            cancel: options.cancel.clone(),
+            log_level: options.log_level,
+            observer: options.observer.clone(),
+            phase: PhaseCell::new(Phase::Instantiate),
+        };
+        let executed = inner.prepared.execute(&inner.room.ticker, self.warm.as_deref(), request, bounds).await;
+        let outcome = executed.map_err(place)?;
 
         let (id, version) = (inner.descriptor.id.clone(), inner.descriptor.version.clone());
         let mut report = Report::new(id, version, &request.operation, Engine::Wasm);
@@ -111,9 +137,9 @@ impl Module for WasmModule {
 impl fmt::Debug for WasmModule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WasmModule")
-            .field("id", &self.0.descriptor.id)
-            .field("version", &self.0.descriptor.version)
-            .field("digest", &self.0.digest)
+            .field("id", &self.parts.descriptor.id)
+            .field("version", &self.parts.descriptor.version)
+            .field("digest", &self.parts.digest)
             .finish_non_exhaustive()
     }
 }

@@ -1,79 +1,23 @@
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use moka::future::Cache;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Descriptor, Digest, LimitOverrides, Limits, Value};
+use parsify_interface::{CacheState, Descriptor, Digest, Level, Limits, Phase, Value};
 use wasmtime::component::{Component, ComponentExportIndex, Linker};
 
-use crate::call::{Bounds, Prepared};
+use crate::allocation::Machine;
+use crate::call::Prepared;
+use crate::config::SandboxConfig;
+use crate::engine::Room;
 use crate::module::{LoadReport, Parts, WasmModule};
-use crate::state::CallState;
-use crate::ticker::Ticker;
-use crate::{contract, engine, linker};
+use crate::phase::PhaseCell;
+use crate::state::{Bounds, CallState};
+use crate::{contract, enforce, linker};
 
-/// How a [`Sandbox`] is set up.
-#[derive(Clone, Debug)]
-pub struct SandboxConfig {
-    defaults: Limits,
-    ceiling: Limits,
-    describe: LimitOverrides,
-    cache_bytes: u64,
-}
-
-impl Default for SandboxConfig {
-    fn default() -> Self {
-        let mut ceiling = Limits::default();
-        ceiling.deadline = Duration::from_secs(3600);
-        ceiling.memory = 4 << 30;
-        ceiling.table_elements = 10_000_000;
-        ceiling.output = 4 << 30;
-        ceiling.log_bytes = 64 << 20;
-        ceiling.log_lines = 1_000_000;
-        let describe =
-            LimitOverrides::default().with_deadline(Duration::from_secs(5)).with_memory(64 << 20).with_output(4 << 20);
-        Self { defaults: Limits::default(), ceiling, describe, cache_bytes: 256 << 20 }
-    }
-}
-
-impl SandboxConfig {
-    /// The default configuration.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
-    #[must_use]
-    pub fn with_default_limits(mut self, limits: Limits) -> Self {
-        self.defaults = limits;
-        self
-    }
-
-    /// What no call exceeds, whatever operation and caller want. Default: an hour, 4 GiB of memory and of output,
-    /// 10,000,000 table elements, 64 MiB and 1,000,000 lines of log.
-    #[must_use]
-    pub fn with_ceiling(mut self, limits: Limits) -> Self {
-        self.ceiling = limits;
-        self
-    }
-
-    /// What no call exceeds.
-    #[must_use]
-    pub fn ceiling(&self) -> Limits {
-        self.ceiling
-    }
-
-    /// How many bytes of machine code are kept for modules that nobody holds. Default: 256 MiB.
-    #[must_use]
-    pub fn with_cache_bytes(mut self, bytes: u64) -> Self {
-        self.cache_bytes = bytes;
-        self
-    }
-}
-
-/// An engine with its ticker, its linker and its compiled modules. Cheap to clone; one for each process is enough.
+/// The engine of this process, with a linker and the compiled modules. Cheap to clone; one for each process is enough, and
+/// further ones share its engine.
 ///
 /// ```no_run
 /// # async fn run(component: Vec<u8>, digest: parsify_interface::Digest) -> Result<(), parsify_error::Failure> {
@@ -92,9 +36,8 @@ impl SandboxConfig {
 pub struct Sandbox(Arc<Shared>);
 
 struct Shared {
-    engine: wasmtime::Engine,
+    room: Arc<Room>,
     linker: Linker<CallState>,
-    ticker: Arc<Ticker>,
     config: SandboxConfig,
     modules: Cache<Digest, WasmModule>,
 }
@@ -106,17 +49,13 @@ impl Sandbox {
     ///
     /// Kind `Internal`, code `sandbox.engine`: the engine does not work on this machine.
     pub fn new(config: SandboxConfig) -> Result<Self, Failure> {
-        let engine = engine::engine()?;
-        let linker = linker::linker(&engine)?;
-        let ticker = Ticker::start(&engine).map_err(|error| {
-            Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the epoch ticker cannot be started")
-                .with_source(error)
-        })?;
+        let room = Room::shared(config.allocation)?;
+        let linker = linker::linker(&room.engine)?;
         let modules = Cache::builder()
-            .max_capacity(config.cache_bytes)
+            .max_capacity(config.memory_bytes)
             .weigher(|_, module: &WasmModule| u32::try_from(module.load_report().code_bytes).unwrap_or(u32::MAX))
             .build();
-        Ok(Self(Arc::new(Shared { engine, linker, ticker: Arc::new(ticker), config, modules })))
+        Ok(Self(Arc::new(Shared { room, linker, config, modules })))
     }
 
     /// Compiles a component and asks it for its descriptor, or gives the one that was made before from the same digest.
@@ -146,9 +85,15 @@ impl Sandbox {
         self.0.modules.contains_key(digest)
     }
 
+    /// How the engine allocates on this machine.
+    #[must_use]
+    pub fn machine(&self) -> Machine {
+        self.0.room.machine
+    }
+
     async fn make(&self, bytes: impl AsRef<[u8]> + Send + 'static, digest: Digest) -> Result<WasmModule, Failure> {
         let begun = Instant::now();
-        let (engine, component_bytes) = (self.0.engine.clone(), bytes.as_ref().len() as u64);
+        let (engine, component_bytes) = (self.0.room.engine.clone(), bytes.as_ref().len() as u64);
         let component =
             tokio::task::spawn_blocking(move || compile(&engine, bytes.as_ref())).await.map_err(|error| {
                 Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back")
@@ -157,23 +102,26 @@ impl Sandbox {
         let compile = begun.elapsed();
 
         let begun = Instant::now();
-        let prepared = self.prepare(&component)?;
+        let mut prepared = self.prepare(&component)?;
         let descriptor = self.describe(&prepared).await?;
+        prepared.module = descriptor.id.as_str().into();
+        self.check_limits(&descriptor)?;
         let code = component.image_range();
         let report = LoadReport {
             compile,
             describe: begun.elapsed(),
             component_bytes,
             code_bytes: (code.end as u64).saturating_sub(code.start as u64),
+            origin: CacheState::Compiled,
         };
         let SandboxConfig { defaults, ceiling, .. } = self.0.config;
-        let ticker = self.0.ticker.clone();
-        Ok(WasmModule::new(Parts { prepared, ticker, descriptor, digest, defaults, ceiling, report }))
+        let room = self.0.room.clone();
+        Ok(WasmModule::new(Parts { prepared, room, descriptor, digest, defaults, ceiling, report }))
     }
 
     /// Checks the contract, links the component and finds its functions; nothing of it runs.
     fn prepare(&self, component: &Component) -> Result<Prepared, Failure> {
-        let guest = contract::check(&self.0.engine, component)?;
+        let guest = contract::check(&self.0.room.engine, component)?;
         let pre = self.0.linker.instantiate_pre(component).map_err(|error| {
             Failure::new(
                 ErrorKind::Compatibility,
@@ -186,15 +134,35 @@ impl Sandbox {
         let instance = component.get_export_index(None, guest.as_str());
         let function = |name| instance.and_then(|instance| component.get_export_index(Some(&instance), name));
         let (describe, execute) = (found(function("describe"), "describe")?, found(function("execute"), "execute")?);
-        Ok(Prepared { pre, describe, execute })
+        Ok(Prepared { pre, describe, execute, module: "".into() })
     }
 
     async fn describe(&self, prepared: &Prepared) -> Result<Descriptor, Failure> {
-        let limits = Limits::default().with(&self.0.config.describe);
-        let bounds = Bounds { started: Instant::now(), limits, config: Value::Null };
-        let text =
-            prepared.describe(&self.0.ticker, bounds).await.map_err(|failure| failure.with_operation("describe"))?;
-        Descriptor::parse(&text)
+        let bounds = Bounds {
+            started: Instant::now(),
+            limits: Limits::default().with(&self.0.config.describe),
+            config: Value::Null,
+            cancel: None,
+            log_level: Level::Info,
+            observer: None,
+            phase: PhaseCell::new(Phase::Instantiate),
+        };
+        let asked = prepared.describe(&self.0.room.ticker, bounds).await;
+        Descriptor::parse(&asked.map_err(|failure| failure.with_operation("describe"))?)
+    }
+
+    /// What the module wants for its operations must be something that holds, ceiling included.
+    fn check_limits(&self, descriptor: &Descriptor) -> Result<(), Failure> {
+        let SandboxConfig { defaults, ceiling, .. } = self.0.config;
+        descriptor.operations.iter().try_for_each(|operation| {
+            let limits = defaults.with(&operation.limits).at_most(&ceiling);
+            enforce::enforceable(&limits, &self.0.room.machine).map_err(|failure| {
+                failure
+                    .with_module(&descriptor.id)
+                    .with_version(&descriptor.version)
+                    .with_operation(&operation.name)
+            })
+        })
     }
 }
 

@@ -1,40 +1,84 @@
+use std::sync::Arc;
 use std::time::Instant;
 
 use parsify_error::Breach;
-use parsify_interface::{Limits, Value};
+use parsify_interface::{CancelToken, Level, Limits, Observer, Value};
 
 use crate::log::Log;
 use crate::meter::Meter;
+use crate::phase::PhaseCell;
+
+/// Everything about one call that is not its request.
+pub(crate) struct Bounds {
+    pub(crate) started: Instant,
+    pub(crate) limits: Limits,
+    pub(crate) config: Value,
+    pub(crate) cancel: Option<CancelToken>,
+    pub(crate) log_level: Level,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
+    /// Seen from outside of the store as well.
+    pub(crate) phase: PhaseCell,
+}
 
 /// What belongs to one call: lives in its store and dies with it.
 pub(crate) struct CallState {
+    pub(crate) bounds: Bounds,
     pub(crate) meter: Meter,
     pub(crate) log: Log,
-    pub(crate) config: Value,
+    /// The module's id, for its log lines.
+    pub(crate) module: Arc<str>,
     /// What the guest said just before it trapped.
     pub(crate) panicked: Option<String>,
-    pub(crate) started: Instant,
-    pub(crate) limits: Limits,
+    host_calls_left: u64,
 }
 
+/// Why a guest is interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the call was cancelled")]
+pub(crate) struct Cancelled;
+
 impl CallState {
-    pub(crate) fn new(started: Instant, limits: Limits, config: Value) -> Self {
+    pub(crate) fn new(bounds: Bounds, module: Arc<str>) -> Self {
+        let limits = bounds.limits;
         Self {
             meter: Meter::new(limits.memory, limits.table_elements),
-            log: Log::new(limits.log_bytes, limits.log_lines),
-            config,
+            log: Log::new(&limits),
+            module,
             panicked: None,
-            started,
-            limits,
+            host_calls_left: limits.host_calls,
+            bounds,
         }
     }
 
-    /// Ends the call when its time is over.
-    pub(crate) fn check_deadline(&self) -> Result<(), Breach> {
-        if self.started.elapsed() < self.limits.deadline {
-            Ok(())
-        } else {
-            Err(Breach::Deadline { limit: self.limits.deadline })
+    /// Makes the state that of another call of the same instance; `false` when the instance holds more than that call may
+    /// use.
+    pub(crate) fn rearm(&mut self, bounds: Bounds) -> bool {
+        let limits = bounds.limits;
+        self.log = Log::new(&limits);
+        self.panicked = None;
+        self.host_calls_left = limits.host_calls;
+        self.bounds = bounds;
+        self.meter.rearm(limits.memory, limits.table_elements)
+    }
+
+    /// Ends the call when its time is over or nobody wants it any more.
+    pub(crate) fn check(&self) -> wasmtime::Result<()> {
+        let Bounds { started, limits, cancel, phase, .. } = &self.bounds;
+        if cancel.as_ref().is_some_and(CancelToken::is_cancelled) {
+            return Err(wasmtime::Error::new(Cancelled));
         }
+        if started.elapsed() < limits.deadline {
+            return Ok(());
+        }
+        Err(wasmtime::Error::new(Breach::Deadline { limit: limits.deadline, phase: phase.look() }))
+    }
+
+    /// Counts a call of a host function.
+    pub(crate) fn count_host_call(&mut self) -> wasmtime::Result<()> {
+        let Some(left) = self.host_calls_left.checked_sub(1) else {
+            return Err(wasmtime::Error::new(Breach::HostCalls { limit: self.bounds.limits.host_calls }));
+        };
+        self.host_calls_left = left;
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
-use parsify_error::{Breach, Failure, TrapCause, code};
-use wasmtime::Trap;
+use parsify_error::{Breach, ErrorKind, Failure, TrapCause, code};
+use wasmtime::{PoolConcurrencyLimitError, Trap};
 
-use crate::state::CallState;
+use crate::state::{CallState, Cancelled};
 
 /// Turns what came out of a call into a failure.
 pub(crate) fn failure(error: wasmtime::Error, state: &CallState) -> Failure {
@@ -17,10 +17,17 @@ pub(crate) fn known(error: &wasmtime::Error, state: &CallState) -> Option<Failur
     if let Some(breach) = error.downcast_ref::<Breach>() {
         let breach = match *breach {
             // The engine's copying budget does not know the limit it was derived from.
-            Breach::Output { .. } => Breach::Output { limit: state.limits.output },
+            Breach::Output { .. } => Breach::Output { limit: state.bounds.limits.output },
             breach => breach,
         };
         return Some(breach.failure());
+    }
+    if error.is::<Cancelled>() {
+        return Some(Failure::cancelled(state.bounds.phase.look()));
+    }
+    if let Some(limit) = error.downcast_ref::<PoolConcurrencyLimitError>() {
+        let busy = Failure::new(ErrorKind::Capacity, code::SANDBOX_BUSY, format!("no place is free: {limit}"));
+        return Some(busy.with_hint("try again, or allow fewer calls at once"));
     }
     error.downcast_ref::<Trap>().map(|&trap| trapped(trap, state))
 }

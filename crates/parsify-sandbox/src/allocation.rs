@@ -1,0 +1,83 @@
+//! Where instances get their memory: a pool of slots that stay mapped, or the operating system each time.
+
+use std::fmt;
+
+use wasmtime::{Config, Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
+
+use crate::meter::{MAX_INSTANCES, MAX_MEMORIES, MAX_TABLES};
+
+/// How instances get their memory, tables and stacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Allocation {
+    /// From a pool where it works, on demand where it does not (no 64-bit address space, a limit on it).
+    #[default]
+    Auto,
+    /// From the operating system, for each call anew: slower, and the fewest assumptions.
+    OnDemand,
+}
+
+/// How the engine got its memory in the end; what [`Sandbox::machine`](crate::Sandbox::machine) gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Machine {
+    /// Instances come from a pool.
+    pub pooling: bool,
+    /// The kernel tells which pages a call touched (`PAGEMAP_SCAN`, Linux 6.7 and later), so that only those are reset.
+    pub pagemap_scan: bool,
+    /// Bytes of each slot that stay resident between two calls.
+    pub keep_resident: u64,
+    /// The most elements that one table can have.
+    pub table_elements: u64,
+}
+
+impl fmt::Display for Machine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.pooling {
+            return f.write_str("on-demand allocation");
+        }
+        let scan = if self.pagemap_scan { "with" } else { "without" };
+        write!(f, "pooling allocation {scan} PAGEMAP_SCAN, {} KiB kept resident", self.keep_resident >> 10)
+    }
+}
+
+/// Instances at once. An address space of 47 bits holds far more slots of 4 GiB; the rest costs next to nothing until it is
+/// used.
+pub(crate) const SLOTS: u32 = 1000;
+/// Core instances and tables of a module: the guest itself, and what adapts it to the component.
+const PARTS: u32 = 4;
+/// Eight bytes of address space for each, in each table of the pool.
+const TABLE_ELEMENTS: usize = 1_000_000;
+/// With the scan, only pages that were touched are cleared, so this may be the size of a large call. It bounds what a slot
+/// holds on to.
+const KEEP_WITH_SCAN: usize = 2 << 20;
+/// Without it, this much is cleared for each call, touched or not.
+const KEEP_WITHOUT_SCAN: usize = 64 << 10;
+
+/// Sets the pool up.
+pub(crate) fn pooling(config: &mut Config) -> Machine {
+    let pagemap_scan = cfg!(target_os = "linux") && PoolingAllocationConfig::is_pagemap_scan_available();
+    let keep_resident = if pagemap_scan { KEEP_WITH_SCAN } else { KEEP_WITHOUT_SCAN };
+    let mut pool = PoolingAllocationConfig::new();
+    pool.total_component_instances(SLOTS)
+        .total_core_instances(SLOTS * PARTS)
+        .total_memories(SLOTS)
+        .total_tables(SLOTS * PARTS)
+        .total_stacks(SLOTS)
+        .max_core_instances_per_component(MAX_INSTANCES as u32)
+        .max_memories_per_component(MAX_MEMORIES as u32)
+        .max_tables_per_component(MAX_TABLES as u32)
+        .max_memories_per_module(MAX_MEMORIES as u32)
+        .max_tables_per_module(MAX_TABLES as u32)
+        .table_elements(TABLE_ELEMENTS)
+        .linear_memory_keep_resident(keep_resident)
+        .table_keep_resident(KEEP_WITHOUT_SCAN)
+        .pagemap_scan(if pagemap_scan { Enabled::Yes } else { Enabled::No });
+    config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
+    Machine { pooling: true, pagemap_scan, keep_resident: keep_resident as u64, table_elements: TABLE_ELEMENTS as u64 }
+}
+
+/// What holds without a pool.
+pub(crate) fn on_demand() -> Machine {
+    Machine { pooling: false, pagemap_scan: false, keep_resident: 0, table_elements: 10 * TABLE_ELEMENTS as u64 }
+}

@@ -1,0 +1,83 @@
+use std::time::Duration;
+
+use parsify_interface::{LimitOverrides, Limits};
+
+use crate::allocation::Allocation;
+
+/// How a [`Sandbox`](crate::Sandbox) is set up.
+#[derive(Clone, Debug)]
+pub struct SandboxConfig {
+    pub(crate) defaults: Limits,
+    pub(crate) ceiling: Limits,
+    pub(crate) describe: LimitOverrides,
+    pub(crate) memory_bytes: u64,
+    pub(crate) allocation: Allocation,
+}
+
+impl Default for SandboxConfig {
+    fn default() -> Self {
+        let mut ceiling = Limits::default();
+        ceiling.deadline = Duration::from_secs(3600);
+        ceiling.memory = 4 << 30;
+        ceiling.grace = Limits::grace_for(ceiling.memory);
+        ceiling.table_elements = 1_000_000;
+        ceiling.output = 4 << 30;
+        ceiling.log_bytes = 64 << 20;
+        ceiling.log_lines = 1_000_000;
+        ceiling.host_calls = 1_000_000_000;
+        let describe =
+            LimitOverrides::default().with_deadline(Duration::from_secs(5)).with_memory(64 << 20).with_output(4 << 20);
+        Self {
+            defaults: Limits::default(),
+            ceiling,
+            describe,
+            memory_bytes: 256 << 20,
+            allocation: Allocation::default(),
+        }
+    }
+}
+
+impl SandboxConfig {
+    /// The default configuration.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
+    #[must_use]
+    pub fn with_default_limits(mut self, limits: Limits) -> Self {
+        self.defaults = limits;
+        self
+    }
+
+    /// What no call exceeds, whatever operation and caller want. Default: an hour with 15 s of grace, 4 GiB of memory and of
+    /// output, 1,000,000 table elements, 64 MiB and 1,000,000 lines of log, 1,000,000,000 host calls.
+    #[must_use]
+    pub fn with_ceiling(mut self, limits: Limits) -> Self {
+        self.ceiling = limits;
+        self
+    }
+
+    /// What no call exceeds.
+    #[must_use]
+    pub fn ceiling(&self) -> Limits {
+        self.ceiling
+    }
+
+    /// How many bytes of machine code are kept for modules that nobody holds. Default: 256 MiB. The number of modules kept
+    /// is bounded by the file descriptors of the process as well, for each holds some.
+    #[must_use]
+    pub fn with_memory_cache_bytes(mut self, bytes: u64) -> Self {
+        self.memory_bytes = bytes;
+        self
+    }
+
+    /// How instances get their memory. Default: [`Allocation::Auto`]. Sandboxes of one process with the same choice share
+    /// one engine.
+    #[must_use]
+    pub fn with_allocation(mut self, allocation: Allocation) -> Self {
+        self.allocation = allocation;
+        self
+    }
+}
