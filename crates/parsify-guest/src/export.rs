@@ -7,10 +7,21 @@ use crate::convert;
 /// Makes a crate a module: `export_module!(EXPRESSION)`, where the expression gives a
 /// [`Processor`](parsify_interface::Processor). A unit struct that is one serves as well (`export_module!(JsonProcessor)`).
 ///
+/// It also sets the global allocator of the guest, one that uses the memory an instance starts with before it grows any.
+/// To bring your own, say `export_module!(EXPRESSION, allocator: own)` and set one with `#[global_allocator]`; without
+/// one, the standard library's serves.
+///
 /// It does nothing but on wasm32.
 #[macro_export]
 macro_rules! export_module {
     ($processor:expr) => {
+        #[cfg(target_arch = "wasm32")]
+        #[global_allocator]
+        static GUEST_ALLOCATOR: $crate::__private::GuestAllocator = $crate::__private::GuestAllocator::new();
+
+        $crate::export_module!($processor, allocator: own);
+    };
+    ($processor:expr, allocator: own) => {
         #[cfg(target_arch = "wasm32")]
         const _: () = {
             struct Exported;

@@ -23,17 +23,26 @@
 //! [`export_module!`] does nothing, so the same crate is tested as ordinary Rust.
 //!
 //! A panic in a guest reaches the host as its message and place, not as a bare `unreachable`.
+//!
+//! A guest allocates from the memory its instance starts with and grows it only when that is used up; see
+//! [`export_module!`] for an allocator of your own.
 #![warn(missing_docs)]
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 #[doc(hidden)]
 pub mod bindings;
 mod context;
 mod convert;
 mod export;
+#[cfg(any(target_arch = "wasm32", test))]
+mod growth;
 
 pub use parsify_interface::*;
 
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(target_arch = "wasm32")]
+    pub use crate::allocator::GuestAllocator;
     pub use crate::export::{describe, execute};
 }

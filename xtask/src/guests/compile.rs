@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
-use super::flags::{guest_environment, stack_flag};
+use super::flags::{guest_environment, memory_flag, stack_flag};
 use super::{Guest, Toolchain};
 use crate::cargo::Cargo;
 use crate::setup::Setup;
@@ -39,9 +39,11 @@ pub(crate) fn compile(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Re
     drop(note);
     if !status.success() {
         bail!(
-            "it does not compile for {} ({status}); the compiler's messages are above; to repeat it: \
-             cargo xtask build-modules {}",
+            "it does not compile for {} ({status}); the compiler's messages are above (where the linker finds the initial \
+             memory too small, stack and data do not fit into the {} bytes of `memory` in [package.metadata.parsify]); \
+             to repeat it: cargo xtask build-modules {}",
             super::TARGET,
+            guest.memory,
             guest.name
         );
     }
@@ -53,7 +55,7 @@ fn command(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Cargo {
     let cargo = Cargo::new(&["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", "guest"])
         .args(["--package", &guest.name])
         .args(["--message-format", "json-render-diagnostics"])
-        .rest(["-C", &stack_flag(guest.stack)])
+        .rest(["-C", &stack_flag(guest.stack), "-C", &memory_flag(guest.memory)])
         .locked_in_ci(setup);
     guest_environment(cargo, setup, toolchain)
 }
@@ -97,6 +99,7 @@ mod tests {
             version: "1.0.0".into(),
             kind: Kind::Module,
             stack: 65_536,
+            memory: 1_048_576,
             title: None,
             id: "path#echo@1.0.0".into(),
             library: "echo".into(),

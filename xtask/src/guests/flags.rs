@@ -62,13 +62,19 @@ pub(crate) fn stack_flag(bytes: u64) -> String {
     format!("link-arg=-zstack-size={bytes}")
 }
 
+/// The linker argument for the memory a guest starts with: whole pages.
+pub(crate) fn memory_flag(bytes: u64) -> String {
+    format!("link-arg=--initial-memory={bytes}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_stack_goes_to_the_linker_in_bytes() {
+    fn sizes_go_to_the_linker_in_bytes() {
         assert_eq!(stack_flag(262_144), "link-arg=-zstack-size=262144");
+        assert_eq!(memory_flag(1_048_576), "link-arg=--initial-memory=1048576");
     }
 
     #[test]

@@ -14,6 +14,13 @@ const FOLDER: &str = "modules-src";
 const DEFAULT_STACK: u64 = 256 * 1024;
 /// The engine counts in pages and the linker in units of 16; more than this is a typo.
 const STACK_RANGE: std::ops::RangeInclusive<u64> = 4096..=64 * 1024 * 1024;
+/// The memory a guest starts with, stack and data included. Growing it costs the host far more than having it, and what
+/// remains of this holds a small call.
+const DEFAULT_MEMORY: u64 = 1024 * 1024;
+/// Below a page nothing can start; more than this is memory every call pays for.
+const MEMORY_RANGE: std::ops::RangeInclusive<u64> = PAGE..=64 * 1024 * 1024;
+/// What memories are measured in.
+const PAGE: u64 = 64 * 1024;
 
 /// What a guest is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +43,8 @@ pub(crate) struct Guest {
     pub(crate) kind: Kind,
     /// Bytes of stack inside the guest.
     pub(crate) stack: u64,
+    /// Bytes of memory it starts with, stack and data included: whole pages.
+    pub(crate) memory: u64,
     pub(crate) title: Option<String>,
     /// Cargo's id of the package.
     pub(crate) id: String,
@@ -77,6 +86,7 @@ fn guest(package: &Package) -> Result<Guest> {
         version: package.version.clone(),
         kind: table.kind,
         stack: table.stack,
+        memory: table.memory,
         title: table.title,
         id: package.id.clone(),
         library: library.name.clone(),
@@ -96,23 +106,33 @@ fn guest(package: &Package) -> Result<Guest> {
 struct Table {
     kind: Kind,
     stack: u64,
+    memory: u64,
     title: Option<String>,
 }
 
 fn table(metadata: &Value) -> Result<Table> {
-    let mut table = Table { kind: Kind::Module, stack: DEFAULT_STACK, title: None };
+    let mut table = Table { kind: Kind::Module, stack: DEFAULT_STACK, memory: DEFAULT_MEMORY, title: None };
     let Some(entries) = metadata.get("parsify") else { return Ok(table) };
     let Value::Object(entries) = entries else { bail!("it must be a table") };
     for (key, value) in entries {
         match key.as_str() {
             "kind" => table.kind = kind(value)?,
             "stack" => table.stack = stack(value)?,
+            "memory" => table.memory = memory(value)?,
             "title" => table.title = Some(value.as_str().context("`title` must be a string")?.to_owned()),
             other => {
-                let hint = suggest::hint(other, ["kind", "stack", "title"]);
-                bail!("unknown key `{other}`{hint}; the keys are kind, stack, title");
+                let hint = suggest::hint(other, ["kind", "stack", "memory", "title"]);
+                bail!("unknown key `{other}`{hint}; the keys are kind, stack, memory, title");
             }
         }
+    }
+    if table.stack >= table.memory {
+        bail!(
+            "a stack of {} bytes and data do not fit into the {} bytes of memory the guest starts with; \
+             raise `memory` or lower `stack`",
+            table.stack,
+            table.memory
+        );
     }
     Ok(table)
 }
@@ -134,6 +154,18 @@ fn stack(value: &Value) -> Result<u64> {
     })
 }
 
+/// Rounded up to whole pages, which is what a memory has.
+fn memory(value: &Value) -> Result<u64> {
+    let bytes = value.as_u64().filter(|bytes| MEMORY_RANGE.contains(bytes));
+    bytes.map(|bytes| bytes.next_multiple_of(PAGE)).with_context(|| {
+        format!(
+            "`memory` is {value}, but must be a number of bytes from {} to {}",
+            MEMORY_RANGE.start(),
+            MEMORY_RANGE.end()
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -142,7 +174,7 @@ mod tests {
 
     #[test]
     fn nothing_said_means_the_defaults() {
-        let expected = Table { kind: Kind::Module, stack: 262_144, title: None };
+        let expected = Table { kind: Kind::Module, stack: 262_144, memory: 1_048_576, title: None };
         assert_eq!(table(&Value::Null).unwrap(), expected);
         assert_eq!(table(&json!({"docs": {}})).unwrap(), expected);
         assert_eq!(table(&json!({"parsify": {}})).unwrap(), expected);
@@ -150,8 +182,17 @@ mod tests {
 
     #[test]
     fn everything_said_is_kept() {
-        let said = table(&json!({"parsify": {"kind": "test", "stack": 65536, "title": "Echo"}})).unwrap();
-        assert_eq!(said, Table { kind: Kind::Test, stack: 65_536, title: Some("Echo".into()) });
+        let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo"}});
+        let expected = Table { kind: Kind::Test, stack: 65_536, memory: 131_072, title: Some("Echo".into()) };
+        assert_eq!(table(&said).unwrap(), expected);
+    }
+
+    #[test]
+    fn memory_is_counted_in_whole_pages() {
+        let memory = |bytes: u64| table(&json!({"parsify": {"stack": 4096, "memory": bytes}})).unwrap().memory;
+        assert_eq!(memory(65_536), 65_536);
+        assert_eq!(memory(65_537), 131_072);
+        assert_eq!(memory(67_108_864), 67_108_864);
     }
 
     #[test]
@@ -161,6 +202,11 @@ mod tests {
         assert!(message(json!({"stack": 1000})).contains("from 4096"));
         assert!(message(json!({"stack": 65537})).contains("multiple of 16"));
         assert!(message(json!({"stack": "64k"})).contains("number of bytes"));
+        assert!(message(json!({"memory": 65535})).contains("from 65536 to 67108864"));
+        assert!(message(json!({"memory": 67108865})).contains("`memory` is 67108865"));
+        assert!(message(json!({"memory": "1MiB"})).contains("number of bytes"));
+        assert!(message(json!({"memory": 262144})).contains("raise `memory` or lower `stack`"));
+        assert!(message(json!({"stack": 2097152})).contains("a stack of 2097152 bytes"));
         assert!(message(json!({"stak": 65536})).contains("did you mean `stack`?"));
         assert!(message(json!("module")).contains("must be a table"));
     }

@@ -28,6 +28,7 @@ A guest's Cargo.toml may say:
   [package.metadata.parsify]
   kind = \"module\"      # or \"example\", \"test\"
   stack = 262144       # bytes of stack inside the guest
+  memory = 1048576     # bytes of memory it starts with, stack and data included
   title = \"My module\"
 
 PARSIFY_GUEST_TOOLCHAIN names another rustup toolchain for guests, where the target wasm32-unknown-unknown
