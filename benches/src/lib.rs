@@ -8,3 +8,4 @@ pub mod floor;
 pub mod guests;
 pub mod inputs;
 pub mod ratios;
+pub mod rounds;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::rounds::shown;
+
 /// Prints, for each of criterion's groups below `prefix`, every median as a multiple of the one that is called `floor`
 /// (or, where there is none, of the first by name). Reads what criterion left in the target folder.
 pub fn print(prefix: &str) {
@@ -20,14 +22,6 @@ pub fn print(prefix: &str) {
         for (name, median) in &medians {
             println!("  {name:<28} {:>8.2} x  {:>12}", median / floor.1, shown(*median));
         }
-    }
-}
-
-fn shown(nanos: f64) -> String {
-    match nanos {
-        nanos if nanos < 1e3 => format!("{nanos:.1} ns"),
-        nanos if nanos < 1e6 => format!("{:.2} µs", nanos / 1e3),
-        nanos => format!("{:.2} ms", nanos / 1e6),
     }
 }
 

@@ -78,12 +78,7 @@ impl Prepared {
         Ok(outcome)
     }
 
-    async fn run(
-        &self,
-        warm: Option<&Warm>,
-        request: abi::RequestRef<'_>,
-        bounds: Bounds,
-    ) -> Result<Outcome, Failure> {
+    async fn run(&self, warm: Option<&Warm>, request: abi::RequestRef<'_>, bounds: Bounds) -> Result<Outcome, Failure> {
         let phase = bounds.phase.clone();
         let mut ready = self.ready(warm, bounds).await?;
         phase.set(Phase::CopyIn);
@@ -163,11 +158,7 @@ fn check_types(instance: &Instance, store: &mut Store<CallState>, prepared: &Pre
     execute.map(|_| ()).map_err(wrong_type)
 }
 
-fn function(
-    instance: &Instance,
-    store: &mut Store<CallState>,
-    index: &ComponentExportIndex,
-) -> Result<Func, Failure> {
+fn function(instance: &Instance, store: &mut Store<CallState>, index: &ComponentExportIndex) -> Result<Func, Failure> {
     let missing = || {
         Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "an instance lacks a function that its component has")
     };

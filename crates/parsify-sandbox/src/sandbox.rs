@@ -79,10 +79,32 @@ impl Sandbox {
         loaded.map_err(|failure: Arc<Failure>| (*failure).clone())
     }
 
-    /// True when a module of that digest is compiled and in memory.
-    #[must_use]
-    pub fn is_loaded(&self, digest: &Digest) -> bool {
-        self.0.modules.contains_key(digest)
+    /// The module of that digest, if it is in memory.
+    pub async fn in_memory(&self, digest: &Digest) -> Option<WasmModule> {
+        self.0.modules.get(digest).await
+    }
+
+    /// The module of that digest, if its machine code is in memory or on disk: nothing is compiled.
+    pub async fn stored(&self, digest: Digest) -> Option<WasmModule> {
+        self.in_memory(&digest).await
+    }
+
+    /// Loads a component that is part of the program itself, and as trusted as its code: without the checks that keep foreign
+    /// bytes from burdening the compiler.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    ///
+    /// # Panics
+    ///
+    /// If called outside a tokio runtime.
+    pub async fn load_embedded(
+        &self,
+        component: impl AsRef<[u8]> + Send + 'static,
+        digest: Digest,
+    ) -> Result<WasmModule, Failure> {
+        self.load(component, digest).await
     }
 
     /// How the engine allocates on this machine.
@@ -157,10 +179,7 @@ impl Sandbox {
         descriptor.operations.iter().try_for_each(|operation| {
             let limits = defaults.with(&operation.limits).at_most(&ceiling);
             enforce::enforceable(&limits, &self.0.room.machine).map_err(|failure| {
-                failure
-                    .with_module(&descriptor.id)
-                    .with_version(&descriptor.version)
-                    .with_operation(&operation.name)
+                failure.with_module(&descriptor.id).with_version(&descriptor.version).with_operation(&operation.name)
             })
         })
     }

@@ -1,7 +1,8 @@
-use std::time::{Duration, Instant};
-
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{ErrorKind, Failure, Phase, code};
+use parsify_interface::{CallOptions, Limits};
 use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::waiting;
 
 /// The places among concurrent calls.
 #[derive(Debug)]
@@ -13,22 +14,14 @@ impl Admission {
     }
 
     /// Waits for a place, but not beyond the call's deadline.
-    pub(crate) async fn enter(&self, started: Instant, deadline: Duration) -> Result<SemaphorePermit<'_>, Failure> {
+    pub(crate) async fn enter(&self, options: &CallOptions, limits: &Limits) -> Result<SemaphorePermit<'_>, Failure> {
         if let Ok(permit) = self.0.try_acquire() {
             return Ok(permit);
         }
-        let left = deadline.saturating_sub(started.elapsed());
-        match tokio::time::timeout(left, self.0.acquire()).await {
-            Ok(Ok(permit)) => Ok(permit),
-            // The semaphore is never closed, so the other error cannot come; both mean that there is no place.
-            _ => Err(Failure::new(
-                ErrorKind::Timeout,
-                code::SANDBOX_TIMEOUT,
-                format!("the call waited its whole deadline of {deadline:?} for a place among the running calls"),
-            )
-            .with_detail("phase", "queue")
-            .with_detail("limitMs", u64::try_from(deadline.as_millis()).unwrap_or(u64::MAX))
-            .with_hint("give it more time, or allow more calls at once")),
-        }
+        let entered = waiting::within(Phase::Queue, options, limits, self.0.acquire()).await?;
+        // The semaphore is never closed, so this error cannot come.
+        entered.map_err(|error| {
+            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the queue of calls is closed").with_source(error)
+        })
     }
 }

@@ -7,11 +7,12 @@ use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Descriptor, Digest, Limits, Module, Processor};
 use parsify_loader::{Folder, Loader, LoaderError, Source};
 use parsify_registry::Registry;
-use parsify_sandbox::{Sandbox, SandboxConfig};
+use parsify_sandbox::{Reuse, Sandbox, SandboxConfig};
 
 use crate::admission::Admission;
+use crate::component::{Component, Host, fetch_and_load};
 use crate::manager::Inner;
-use crate::slot::{Component, Slot, load};
+use crate::slot::Slot;
 use crate::statistics::Counters;
 use crate::{ModuleManager, NativeModule};
 
@@ -29,6 +30,7 @@ pub struct ModuleManagerBuilder {
     defaults: Limits,
     ceiling: Option<Limits>,
     concurrency: usize,
+    reuse: Vec<(String, Reuse)>,
 }
 
 impl ModuleManagerBuilder {
@@ -43,6 +45,7 @@ impl ModuleManagerBuilder {
             defaults: Limits::default(),
             ceiling: None,
             concurrency: cores * CALLS_PER_CORE,
+            reuse: Vec::new(),
         }
     }
 
@@ -102,11 +105,19 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Lets the instances of a module serve more than one call, as [`Reuse`] says: faster for small calls, without isolation
+    /// between the calls of that module. For modules that are trusted with every document they see.
+    pub fn with_reuse(mut self, module: impl Into<String>, reuse: Reuse) -> Self {
+        self.reuse.push((module.into(), reuse));
+        self
+    }
+
     /// Sets up the sandbox and loads the added components. The shipped modules are loaded when they are first called.
     ///
     /// # Errors
     ///
-    /// The first source that cannot be loaded, named by its place; kind `Internal` when the engine does not work here.
+    /// The first source that cannot be loaded, named by its place; kind `NotFound` when a module that is to be reused is not
+    /// there; kind `Internal` when the engine does not work here.
     ///
     /// # Panics
     ///
@@ -121,8 +132,7 @@ impl ModuleManagerBuilder {
         let mut inner = Inner {
             registry: Registry::new(),
             slots: BTreeMap::new(),
-            sandbox,
-            loader: Loader::new(),
+            host: Host { sandbox, loader: Loader::new() },
             admission: Admission::new(self.concurrency),
             defaults: self.defaults,
             ceiling,
@@ -143,6 +153,9 @@ impl ModuleManagerBuilder {
         }
         for source in sources {
             inner.add_component(source).await?;
+        }
+        for (module, reuse) in &self.reuse {
+            inner.reuse(module, *reuse)?;
         }
         Ok(ModuleManager(Arc::new(inner)))
     }
@@ -181,15 +194,13 @@ impl Inner {
     }
 
     async fn add_component(&mut self, source: Source) -> Result<(), Failure> {
-        let module = load(&self.sandbox, self.loader, source.clone(), None).await?;
+        let module = fetch_and_load(&self.host, &source, None).await?;
         if self.has(module.descriptor(), module.digest()) {
             return Ok(());
         }
         let registered = self.registry.register(module.descriptor().clone()).map_err(Failure::from);
         let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
         let component = Component::new(source, Some(module.digest()));
-        // The cell is new, so it is empty.
-        let _ = component.loaded.set(module);
         self.put(Slot::new(descriptor, Some(component), None));
         Ok(())
     }
@@ -197,7 +208,18 @@ impl Inner {
     /// The same bytes, found a second time, are no second module.
     fn has(&self, descriptor: &Descriptor, digest: Digest) -> bool {
         let slot = self.slots.get(&(descriptor.id.clone(), descriptor.version.clone()));
-        slot.and_then(|slot| slot.component.as_ref()).is_some_and(|component| component.digest == Some(digest))
+        slot.and_then(|slot| slot.component.as_ref()).is_some_and(|component| component.digest() == Some(digest))
+    }
+
+    /// Every version of a module.
+    fn reuse(&self, module: &str, reuse: Reuse) -> Result<(), Failure> {
+        for version in self.registry.versions(module)? {
+            let slot = self.slots.iter().find(|((id, known), _)| id.as_str() == module && known == version);
+            if let Some(component) = slot.and_then(|(_, slot)| slot.component.as_ref()) {
+                component.reuse(reuse);
+            }
+        }
+        Ok(())
     }
 
     fn put(&mut self, slot: Slot) {

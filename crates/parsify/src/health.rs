@@ -53,7 +53,7 @@ impl ModuleManager {
             let (health, reason) = if slot.component.is_none() && !slot.embeddable {
                 (Health::Healthy, None)
             } else {
-                match slot.sandboxed(&self.0.sandbox, self.0.loader).await {
+                match slot.sandboxed(&self.0.host).await {
                     Ok(_) => (Health::Healthy, None),
                     Err(failure) if slot.native.is_some() => (Health::Degraded, Some(failure)),
                     Err(failure) => (Health::Unhealthy, Some(failure)),

@@ -32,6 +32,7 @@
 mod admission;
 mod builder;
 mod check;
+mod component;
 mod convenience;
 mod dynamic;
 mod health;
@@ -41,6 +42,7 @@ mod native;
 mod recovery;
 mod slot;
 mod statistics;
+mod waiting;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{format_json, minify_json, validate_json};
@@ -59,6 +61,7 @@ pub use parsify_interface::{
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;
 pub use parsify_registry::{Hit, Matched, nearest};
+pub use parsify_sandbox::Reuse;
 
 // The examples of the book and the README compile and hold.
 #[cfg(doctest)]

@@ -5,17 +5,16 @@ use std::time::Instant;
 
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{
-    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, ModuleId, Request, Version, VersionReq,
+    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, ModuleId, Phase, Request, Version, VersionReq,
 };
-use parsify_loader::Loader;
 use parsify_registry::{Hit, Registry};
-use parsify_sandbox::Sandbox;
 use serde::Serialize;
 
 use crate::admission::Admission;
+use crate::component::{Component, Host};
 use crate::slot::Slot;
 use crate::statistics::{Counters, Statistics};
-use crate::{ModuleManagerBuilder, check, recovery};
+use crate::{ModuleManagerBuilder, check, recovery, waiting};
 
 /// Finds, checks and runs modules. Cheap to clone; all clones share everything.
 ///
@@ -26,8 +25,7 @@ pub struct ModuleManager(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) registry: Registry,
     pub(crate) slots: BTreeMap<(ModuleId, Version), Slot>,
-    pub(crate) sandbox: Sandbox,
-    pub(crate) loader: Loader,
+    pub(crate) host: Host,
     pub(crate) admission: Admission,
     pub(crate) defaults: Limits,
     pub(crate) ceiling: Limits,
@@ -82,7 +80,7 @@ impl ModuleManager {
         // Whatever runs the call gets the limits that hold, ceiling included.
         let options = options.with_limits(limits.into());
         let result = async {
-            let _place = inner.admission.enter(started, limits.deadline).await?;
+            let _place = inner.admission.enter(&options, &limits).await?;
             recovery::run(inner, slot, operation, &request, &options, &limits).await
         };
         let result = result.await.map_err(|failure: Failure| {
@@ -118,15 +116,13 @@ impl ModuleManager {
     /// Kind `NotFound`: there is no such module or version, with the nearest ones.
     pub fn info(&self, module: &str, version: Option<&VersionReq>) -> Result<ModuleInfo, Failure> {
         let slot = self.0.find(module, version)?;
-        let component = slot.component.as_ref();
+        let component = slot.component.as_deref();
         Ok(ModuleInfo {
             descriptor: slot.descriptor.clone(),
             sandboxed: component.is_some(),
             native: slot.native.is_some(),
-            source: component.map(|component| component.source.provenance().location()),
-            digest: component.and_then(|component| {
-                component.digest.or_else(|| component.loaded.get().map(parsify_sandbox::WasmModule::digest))
-            }),
+            source: component.map(|component| component.source().provenance().location()),
+            digest: component.and_then(Component::digest),
             versions: self.0.registry.versions(module)?.cloned().collect(),
         })
     }
@@ -162,20 +158,7 @@ impl Inner {
         options: &CallOptions,
         limits: &Limits,
     ) -> Result<Execution, Failure> {
-        let started = options.started.unwrap_or_else(Instant::now);
-        let loading = slot.sandboxed(&self.sandbox, self.loader);
-        let left = limits.deadline.saturating_sub(started.elapsed());
-        let Ok(loaded) = tokio::time::timeout(left, loading).await else {
-            return Err(Failure::new(
-                ErrorKind::Timeout,
-                code::SANDBOX_TIMEOUT,
-                format!("the module was not compiled within the call's deadline of {:?}", limits.deadline),
-            )
-            .with_detail("phase", "compile")
-            .with_detail("limitMs", u64::try_from(limits.deadline.as_millis()).unwrap_or(u64::MAX))
-            .with_hint("the compilation goes on: the next call may find it done"));
-        };
-        let (module, cache) = loaded?;
+        let (module, cache) = waiting::within(Phase::Compile, options, limits, slot.sandboxed(&self.host)).await??;
         let mut execution = module.execute(request, options).await?;
         execution.report.cache = cache;
         Ok(execution)

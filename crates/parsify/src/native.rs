@@ -6,14 +6,16 @@ use std::time::Instant;
 use async_trait::async_trait;
 use parsify_error::{Breach, ErrorKind, Failure, TrapCause, code};
 use parsify_interface::{
-    CallOptions, Context, Descriptor, Engine, Execution, Level, Limits, LogLine, Module, Processor, Report, Request,
-    Value,
+    CallOptions, Context, Descriptor, Engine, Execution, Level, Limits, LogLine, Module, Observer, Phase, Processor,
+    Progress, Report, Request, Value,
 };
+
+use crate::waiting;
 
 /// A [`Processor`] in this process, as a [`Module`]: each call on a blocking thread of the tokio runtime, panics caught.
 ///
-/// Limits hold as far as they can without a sandbox: the deadline ends the *waiting* (the thread works on until the
-/// operation is done), output and log are measured afterwards, memory is not limited at all.
+/// Limits hold as far as they can without a sandbox: the deadline and a cancel token end the *waiting* (the thread works on
+/// until the operation is done), output and log are measured afterwards, memory is not limited at all.
 pub struct NativeModule {
     processor: Arc<dyn Processor>,
     descriptor: Descriptor,
@@ -62,19 +64,21 @@ impl Module for NativeModule {
                 .with_version(&self.descriptor.version)
                 .with_operation(&request.operation)
         };
-        let context = NativeContext { config: options.config.clone(), log: Mutex::default() };
+        let context = NativeContext {
+            config: options.config.clone(),
+            log_level: options.log_level,
+            observer: options.observer.clone(),
+            log: Mutex::default(),
+        };
         let (processor, owned) = (self.processor.clone(), request.clone());
         let begun = Instant::now();
         let working = tokio::task::spawn_blocking(move || {
             let result = catch_unwind(AssertUnwindSafe(|| processor.execute(owned, &context)));
             (result.unwrap_or_else(|panic| Err(panicked(&*panic))), context.log)
         });
-        let left = limits.deadline.saturating_sub(started.elapsed());
-        let (result, log) = match tokio::time::timeout(left, working).await {
-            Ok(Ok(done)) => done,
-            Ok(Err(error)) => return Err(place(lost(error))),
-            Err(_) => return Err(place(too_late(&limits))),
-        };
+        let waited = waiting::within(Phase::Run, options, &limits, working).await;
+        let waited = waited.map_err(|given_up| place(given_up.with_hint(STILL_WORKS)))?;
+        let (result, log) = waited.map_err(|error| place(lost(error)))?;
         let response = result.map_err(place)?;
         let mut report = Report::new(
             self.descriptor.id.clone(),
@@ -92,14 +96,31 @@ impl Module for NativeModule {
     }
 }
 
+const STILL_WORKS: &str = "it ran natively: its thread works on until the operation is done";
+
 struct NativeContext {
     config: Value,
+    log_level: Level,
+    observer: Option<Arc<dyn Observer>>,
     log: Mutex<Vec<LogLine>>,
 }
 
 impl Context for NativeContext {
     fn log(&self, level: Level, message: &str) {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(LogLine::new(level, message));
+        if level < self.log_level {
+            return;
+        }
+        let line = LogLine::new(level, message);
+        if let Some(observer) = &self.observer {
+            observer.log(&line);
+        }
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    fn progress(&self, done: u64, total: u64) {
+        if let Some(observer) = &self.observer {
+            observer.progress(Progress { done, total });
+        }
     }
 
     fn config(&self) -> Value {
@@ -116,11 +137,6 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> Failure {
 
 fn lost(error: tokio::task::JoinError) -> Failure {
     Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the blocking thread did not come back").with_source(error)
-}
-
-fn too_late(limits: &Limits) -> Failure {
-    let failure = Breach::Deadline { limit: limits.deadline }.failure();
-    failure.with_hint("it ran natively: its thread works on until the operation is done")
 }
 
 fn check_afterwards(report: &Report, limits: &Limits) -> Result<(), Failure> {

@@ -8,8 +8,8 @@ async fn callers_at_the_same_time_share_one_compilation() {
     let (first, second) = (first.unwrap(), second.unwrap());
     // One load measured its time once; two loads would differ.
     assert_eq!(first.load_report().compile, second.load_report().compile);
-    assert!(sandbox.is_loaded(&digest));
-    assert!(!sandbox.is_loaded(&fresh_digest()));
+    assert!(sandbox.in_memory(&digest).await.is_some());
+    assert!(sandbox.in_memory(&fresh_digest()).await.is_none());
     assert!(first.load_report().code_bytes > 0);
 }
 

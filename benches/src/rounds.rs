@@ -1,0 +1,95 @@
+//! Several ways of doing one thing, measured in turn.
+//!
+//! Criterion measures one way after the other, seconds apart; on a machine that others use as well, the ratio of two such
+//! figures moves by a third. Here every way runs for some milliseconds in each of many rounds, in processor time of this
+//! thread, and the least round counts: the quiet one.
+#![expect(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// Processor time of this thread.
+fn now() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// The ways that are compared; the first is what the others are measured against.
+#[derive(Default)]
+pub struct Rounds<'a> {
+    ways: Vec<Way<'a>>,
+}
+
+struct Way<'a> {
+    name: &'static str,
+    once: Box<dyn FnMut() + 'a>,
+    times: Vec<f64>,
+}
+
+impl std::fmt::Debug for Rounds<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.ways.iter().map(|way| way.name)).finish()
+    }
+}
+
+impl<'a> Rounds<'a> {
+    /// No ways yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a way.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, once: impl FnMut() + 'a) -> Self {
+        self.ways.push(Way { name, once: Box::new(once), times: Vec::new() });
+        self
+    }
+
+    /// Runs all ways `rounds` times in turn, each for about `slice`, and prints a table. Gives the least time of each way in
+    /// nanoseconds.
+    pub fn run(mut self, title: &str, rounds: usize, slice: Duration) -> Vec<f64> {
+        let counts: Vec<u32> = self.ways.iter_mut().map(|way| calibrated(&mut way.once, slice)).collect();
+        for _ in 0..rounds {
+            for (way, &count) in self.ways.iter_mut().zip(&counts) {
+                let begun = now();
+                (0..count).for_each(|_| (way.once)());
+                way.times.push((now() - begun).as_nanos() as f64 / f64::from(count));
+            }
+        }
+        self.ways.iter_mut().for_each(|way| way.times.sort_by(f64::total_cmp));
+        let floor = self.ways.first().map_or(1.0, |way| way.times[0]);
+        println!("\n{title}: processor time, least of {rounds} rounds taken in turn (median in brackets)");
+        for Way { name, times, .. } in &self.ways {
+            let (least, median) = (times[0], times[times.len() / 2]);
+            println!("  {name:<42} {:>7.2} x  {:>10}  ({:>10})", least / floor, shown(least), shown(median));
+        }
+        self.ways.iter().map(|way| way.times[0]).collect()
+    }
+}
+
+/// How often a way runs within a slice.
+fn calibrated(once: &mut dyn FnMut(), slice: Duration) -> u32 {
+    let mut count = 1;
+    loop {
+        let begun = now();
+        (0..count).for_each(|_| once());
+        let taken = now() - begun;
+        if taken >= slice / 4 || count >= 1 << 20 {
+            let each = taken.as_secs_f64() / f64::from(count);
+            return ((slice.as_secs_f64() / each.max(1e-9)) as u32).max(1);
+        }
+        count *= 2;
+    }
+}
+
+/// A time in the unit that suits it.
+#[must_use]
+pub fn shown(nanos: f64) -> String {
+    match nanos {
+        nanos if nanos < 1e3 => format!("{nanos:.1} ns"),
+        nanos if nanos < 1e6 => format!("{:.2} µs", nanos / 1e3),
+        nanos => format!("{:.2} ms", nanos / 1e6),
+    }
+}
