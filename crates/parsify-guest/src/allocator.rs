@@ -7,6 +7,7 @@
 #![expect(unsafe_code, reason = "a global allocator cannot be written without; it runs inside the sandbox only")]
 
 use std::alloc::{GlobalAlloc, Layout};
+use std::arch::wasm32;
 use std::cell::{Cell, UnsafeCell};
 
 use dlmalloc::{Allocator, Dlmalloc};
@@ -24,38 +25,54 @@ unsafe extern "C" {
 
 /// The linear memory behind stack and data, handed out from low to high, each byte once.
 struct LinearMemory {
-    /// The initial memory was handed out.
-    started: Cell<bool>,
+    /// The first byte that was not handed out.
+    next: Cell<usize>,
+    /// Behind the last byte that may be handed out; 0 before anything was.
+    end: Cell<usize>,
 }
 
 impl LinearMemory {
-    /// At least `wanted` bytes that adjoin what was handed out before; `None` when the memory cannot grow so far.
-    fn next(&self, wanted: usize) -> Option<(usize, usize)> {
-        let end = std::arch::wasm32::memory_size(0) * PAGE;
-        // Whoever grew the memory before owns what was added.
-        let untouched = !self.started.get() && end == (&raw const __heap_end).addr();
-        let base = if untouched { (&raw const __heap_base).addr() } else { end };
-        let missing = wanted.saturating_sub(end - base);
-        let added = match missing {
-            0 => 0,
-            _ => pages_to_add(end, missing)?,
-        };
-        if added > 0 && std::arch::wasm32::memory_grow(0, added) == usize::MAX {
+    const fn new() -> Self {
+        Self { next: Cell::new(0), end: Cell::new(0) }
+    }
+
+    /// The address of `wanted` bytes, right behind those handed out before if nobody else grew the memory meanwhile.
+    fn take(&self, wanted: usize) -> Option<usize> {
+        if self.end.get() == 0 {
+            self.next.set((&raw const __heap_base).addr());
+            self.end.set((&raw const __heap_end).addr());
+        }
+        if self.end.get() - self.next.get() < wanted {
+            self.grow(wanted)?;
+        }
+        let start = self.next.get();
+        self.next.set(start + wanted);
+        Some(start)
+    }
+
+    /// Makes room for `wanted` bytes between `next` and `end`.
+    fn grow(&self, wanted: usize) -> Option<()> {
+        let memory = wasm32::memory_size(0) * PAGE;
+        // Whoever else grew the memory owns what was added; what is left before it is given up.
+        let start = if memory == self.end.get() { self.next.get() } else { memory };
+        let added = pages_to_add(memory, wanted - (memory - start))?;
+        if wasm32::memory_grow(0, added) == usize::MAX {
             return None;
         }
-        self.started.set(true);
-        Some((base, end - base + added * PAGE))
+        self.next.set(start);
+        self.end.set(memory + added * PAGE);
+        Some(())
     }
 }
 
-// SAFETY: the first range is what lies behind everything the linker placed, if nobody grew the memory yet; any other begins
-// at the end the memory has at that moment. A range ends at the end of the memory, so no byte is handed out twice, and what
-// others add by growing is never handed out. Nothing is ever taken back, which the `false` and null answers say.
-// `pages_to_add` keeps the last page of the address space out of use, so that no range wraps.
+// SAFETY: what lies between `__heap_base` and `__heap_end` is placed by nobody, and what `grow` adds is nobody else's. All
+// of it is zero. `next` only rises and `take` stays below `end`, so no byte is handed out twice. Nothing is ever taken
+// back, which the `false` and null answers say. `pages_to_add` keeps the last page of the address space out of use, so
+// that no range wraps.
 unsafe impl Allocator for LinearMemory {
     fn alloc(&self, size: usize) -> (*mut u8, usize, u32) {
-        let Some((base, length)) = self.next(size) else { return (std::ptr::null_mut(), 0, 0) };
-        (std::ptr::with_exposed_provenance_mut(base), length, 0)
+        let Some(start) = self.take(size) else { return (std::ptr::null_mut(), 0, 0) };
+        (std::ptr::with_exposed_provenance_mut(start), size, 0)
     }
 
     fn remap(&self, _: *mut u8, _: usize, _: usize, _: bool) -> *mut u8 {
@@ -94,7 +111,7 @@ impl GuestAllocator {
     /// An allocator that has handed out nothing.
     #[expect(clippy::new_without_default, reason = "made once, in a static")]
     pub const fn new() -> Self {
-        Self(UnsafeCell::new(Dlmalloc::new_with_allocator(LinearMemory { started: Cell::new(false) })))
+        Self(UnsafeCell::new(Dlmalloc::new_with_allocator(LinearMemory::new())))
     }
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::handler::schema_of;
 use crate::{
-    Capability, Context, Dependency, Descriptor, FromDocuments, IntoResponse, ModuleId, Operation, Processor, Request,
-    Response, api_version,
+    Capability, Context, Dependency, Descriptor, FromDocuments, IntoResponse, LimitOverrides, ModuleId, Operation,
+    Processor, Request, Response, api_version,
 };
 
 type Handler = Box<dyn Fn(&Operation, Request, &dyn Context) -> Result<Response, Failure> + Send + Sync>;
@@ -101,8 +101,30 @@ struct Entry {
 }
 
 impl Entry {
-    fn operation(&self) -> Operation {
-        (self.configure)(Operation::new(self.name, self.summary))
+    /// All that the descriptor says of it.
+    fn described(&self) -> Operation {
+        let mut operation = (self.configure)(Operation::new(self.name, self.summary));
+        operation.params = (self.params_schema)();
+        operation.data = (self.data_schema)();
+        operation
+    }
+
+    /// Its name and its documents: enough to run it. A sandboxed module makes it on every call, so nothing that only the
+    /// descriptor needs is made.
+    fn outline(&self) -> Operation {
+        (self.configure)(Operation {
+            name: self.name.to_owned(),
+            summary: String::new(),
+            documents: Vec::new(),
+            params: Value::Null,
+            data: Value::Null,
+            idempotent: false,
+            native_twin: false,
+            total: false,
+            limits: LimitOverrides::default(),
+            formats: Vec::new(),
+            languages: Vec::new(),
+        })
     }
 }
 
@@ -174,12 +196,6 @@ impl Processor for Operations {
     /// If the id or the version of the [`ModuleInfo`] is none: a mistake of the author, found by the first test.
     fn describe(&self) -> Descriptor {
         let info = &self.info;
-        let operations = self.entries.iter().map(|entry| {
-            let mut operation = entry.operation();
-            operation.params = (entry.params_schema)();
-            operation.data = (entry.data_schema)();
-            operation
-        });
         Descriptor {
             id: ModuleId::from_static(info.id),
             name: if info.name.is_empty() { info.id } else { info.name }.to_owned(),
@@ -190,7 +206,7 @@ impl Processor for Operations {
             authors: info.authors.split(':').filter(|author| !author.is_empty()).map(str::to_owned).collect(),
             license: info.license.to_owned(),
             dependencies: self.dependencies.iter().map(|dependency| dependency()).collect(),
-            operations: operations.collect(),
+            operations: self.entries.iter().map(Entry::described).collect(),
             capabilities: self.capabilities.clone(),
             limitations: self.limitations.iter().map(|&limitation| limitation.to_owned()).collect(),
         }
@@ -200,7 +216,7 @@ impl Processor for Operations {
         let Some(entry) = self.entries.iter().find(|entry| entry.name == request.operation) else {
             return Err(self.unknown(&request.operation));
         };
-        (entry.handler)(&entry.operation(), request, context)
+        (entry.handler)(&entry.outline(), request, context)
     }
 }
 
