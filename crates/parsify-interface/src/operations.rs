@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::handler::schema_of;
 use crate::{
-    Capability, Context, Dependency, Descriptor, FromDocuments, IntoResponse, LimitOverrides, ModuleId, Operation,
-    Processor, Request, Response, api_version,
+    Capability, Context, Dependency, Descriptor, Document, FromDocuments, IntoResponse, LimitOverrides, ModuleId,
+    Operation, Processor, Request, Response, api_version,
 };
 
 type Handler = Box<dyn Fn(&Operation, Request, &dyn Context) -> Result<Response, Failure> + Send + Sync>;
@@ -132,7 +132,14 @@ impl Operations {
     /// A module without operations.
     #[must_use]
     pub fn new(info: ModuleInfo) -> Self {
-        Self { info, entries: Vec::new(), dependencies: Vec::new(), capabilities: Vec::new(), limitations: Vec::new() }
+        Self {
+            info,
+            // Room for most modules: to grow step by step costs each call of a sandboxed one.
+            entries: Vec::with_capacity(16),
+            dependencies: Vec::new(),
+            capabilities: Vec::new(),
+            limitations: Vec::new(),
+        }
     }
 
     /// Adds an operation: its name, what it does in one line, its function, and what else is to be said of it (documents,
@@ -152,7 +159,7 @@ impl Operations {
         F: Fn(D, P, &dyn Context) -> Result<R, Failure> + Send + Sync + 'static,
     {
         let handler: Handler = Box::new(move |operation, request, context| {
-            let mut places = operation.arrange(request.documents)?.into_iter();
+            let mut places = places(operation, request.documents)?.into_iter();
             let documents = D::from_documents(&mut places)?;
             let params = serde_json::from_value(Value::Object(request.params)).map_err(bad_params)?;
             function(documents, params, context)?.into_response()
@@ -229,6 +236,14 @@ impl Operations {
             format!("there is no operation `{}`", name.escape_debug()),
         )
         .with_hint(format!("the operations are {}", names.join(", ")))
+    }
+}
+
+/// The documents of each place. The usual call, one document for the one place, needs no arranging.
+fn places(operation: &Operation, documents: Vec<Document>) -> Result<Vec<Vec<Document>>, Failure> {
+    match (&operation.documents[..], &documents[..]) {
+        ([place], [document]) if document.name.is_empty() || document.name == place.name => Ok(vec![documents]),
+        _ => operation.arrange(documents),
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 
 use super::compile::compile;
-use super::component::component;
+use super::component::{component, starts_with};
 use super::digest::sha256;
 use super::files;
 use super::guest::{Guest, guests};
@@ -139,6 +139,7 @@ impl Maker<'_> {
         let start = Instant::now();
         let path = compile(self.setup, &self.toolchain, guest)?;
         let core = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
+        starts_with(&core, guest.memory)?;
         let fingerprint = manifest::fingerprint(&core, &guest.facts, self.encoder)?;
         let old = self.before.entry(&guest.name);
         let intact = old.filter(|old| old.is_intact(&self.setup.modules()));

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use wasm_metadata::{AddMetadata, AddMetadataField, Authors, Description, Homepage, Licenses, Source, Version};
+use wasmparser::{Parser, Payload};
 use wit_component::{ComponentEncoder, DecodedWasm};
 
 use super::guest::Facts;
@@ -22,6 +23,26 @@ pub(crate) fn component(core: &[u8], facts: &Facts) -> Result<Vec<u8>> {
     let (imports, exports) = world(&bytes)?;
     keeps_contract(&imports, &exports)?;
     metadata(facts)?.to_wasm(&bytes).map_err(|error| anyhow!("{error:#}")).context("could not add the metadata")
+}
+
+/// Checks that an instance starts with the memory its manifest says: some other setting may have reached the linker too.
+pub(crate) fn starts_with(core: &[u8], bytes: u64) -> Result<()> {
+    const PAGE: u64 = 64 * 1024;
+    let mut found = Vec::new();
+    for payload in Parser::new(0).parse_all(core) {
+        if let Payload::MemorySection(memories) = payload.context("the core module cannot be read")? {
+            for memory in memories {
+                found.push(memory.context("the core module's memory cannot be read")?.initial.saturating_mul(PAGE));
+            }
+        }
+    }
+    if found != [bytes] {
+        bail!(
+            "the core module starts with memories of {found:?} bytes, but must have one of {bytes}, as `memory` in \
+             [package.metadata.parsify] says; does a build script or a configuration of cargo pass linker arguments?"
+        );
+    }
+    Ok(())
 }
 
 fn metadata(facts: &Facts) -> Result<AddMetadata> {
@@ -104,6 +125,17 @@ mod tests {
         let error = keeps_contract(&[], &names(&["parsify:module/guests@1.0.0"])).unwrap_err().to_string();
         assert!(error.contains("exports parsify:module/guests@1.0.0, but must export"), "{error}");
         assert!(keeps_contract(&[], &[]).unwrap_err().to_string().contains("exports nothing"));
+    }
+
+    #[test]
+    fn the_memory_is_the_declared_one() {
+        // A memory section of 3 bytes: one memory, without a maximum, of 16 pages.
+        let core = b"\0asm\x01\0\0\0\x05\x03\x01\0\x10";
+        starts_with(core, 1_048_576).unwrap();
+        let error = starts_with(core, 2_097_152).unwrap_err().to_string();
+        assert!(error.contains("[1048576] bytes, but must have one of 2097152"), "{error}");
+        assert!(starts_with(b"\0asm\x01\0\0\0", 1_048_576).unwrap_err().to_string().contains("memories of []"));
+        assert!(starts_with(b"not wasm", 1_048_576).is_err());
     }
 
     #[test]

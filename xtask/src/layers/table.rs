@@ -84,7 +84,8 @@ pub(crate) const FOR_GUESTS: &[&str] =
 /// Only these may name wasmtime, even in their tests.
 pub(crate) const NAMES_WASMTIME: &[&str] = &["parsify-sandbox", "parsify-bench"];
 
-/// Crates that cannot forbid unsafe code: one maps compiled code into memory, the other holds generated bindings.
+/// Crates that cannot forbid unsafe code: one maps compiled code into memory, the other holds generated bindings and the
+/// allocator of guests, which runs inside the sandbox only.
 pub(crate) const MAY_BE_UNSAFE: &[&str] = &["parsify-sandbox", "parsify-guest"];
 
 /// The crate that helps tests and nothing else.
