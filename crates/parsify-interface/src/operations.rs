@@ -257,3 +257,48 @@ impl fmt::Debug for Operations {
         f.debug_struct("Operations").field("id", &self.info.id).field("operations", &names).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DocumentSpec, NoParams, Silent, Text};
+
+    fn echo(text: Text, _: NoParams, _: &dyn Context) -> Result<Document, Failure> {
+        Ok(Document::text("text", text.into_string()))
+    }
+
+    fn run(documents: Vec<Document>) -> Result<Response, Failure> {
+        let module =
+            Operations::new(crate::module_info!()).with("echo", "Gives back what it gets", echo, |operation| {
+                operation.with_document(DocumentSpec::new("text", "", "Any text"))
+            });
+        module.execute(Request { documents, ..Request::new("echo") }, &Silent)
+    }
+
+    #[test]
+    fn one_document_finds_its_place_by_its_name_or_without_one() {
+        for name in ["text", ""] {
+            assert_eq!(run(vec![Document::text(name, "a")]).unwrap().text(), Some("a"));
+        }
+        assert_eq!(run(vec![Document::text("txt", "a")]).unwrap_err().code(), code::DOCUMENT_UNEXPECTED);
+        assert_eq!(run(vec![Document::text("text", "a"); 2]).unwrap_err().code(), code::DOCUMENT_UNEXPECTED);
+        assert_eq!(run(Vec::new()).unwrap_err().code(), code::DOCUMENT_MISSING);
+    }
+
+    #[test]
+    fn a_text_is_handed_through_without_a_copy() {
+        for bytes in [false, true] {
+            let text = "a text".to_owned();
+            let place = text.as_ptr();
+            let document = if bytes { Document::binary("text", text) } else { Document::text("text", text) };
+            assert_eq!(run(vec![document]).unwrap().text().unwrap().as_ptr(), place);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_with_the_place() {
+        let failure = run(vec![Document::binary("text", *b"ab\xff")]).unwrap_err();
+        assert_eq!(failure.code(), code::DOCUMENT_NOT_TEXT);
+        assert_eq!(failure.details()["offset"], parsify_error::Detail::Unsigned(2));
+    }
+}

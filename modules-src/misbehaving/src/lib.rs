@@ -154,7 +154,7 @@ pub fn module() -> Operations {
         .with("slow", "Turns that many million times in a loop, then answers", slow, nothing)
         .with("log-lines", "Logs one line of each level, with odd characters", log_lines, nothing)
         .with("huge-warning", "Gives a warning of that many bytes", huge_warning, nothing)
-        .with("deep-data", "Gives data nested that deep", deep_data, nothing)
+        .with("deep-data", "Gives data nested that deep; beyond some thousand its stack ends first", deep_data, nothing)
         .with("echo", "Gives back what it gets", echo, |operation| {
             operation.with_document(DocumentSpec::new("text", "", "Any text")).idempotent()
         })
