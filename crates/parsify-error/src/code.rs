@@ -15,6 +15,12 @@ codes! {
     SANDBOX_COMPILE = "sandbox.compile";
     /// The bytes are not a WebAssembly component.
     SANDBOX_NOT_A_COMPONENT = "sandbox.not-a-component";
+    /// The component is too large or too deep to be compiled.
+    SANDBOX_SCAN = "sandbox.scan";
+    /// The component cannot be compiled within the limits on time, memory and machine code.
+    SANDBOX_COMPILE_LIMIT = "sandbox.compile-limit";
+    /// The process that compiles cannot be started or used.
+    SANDBOX_COMPILE_CHILD = "sandbox.compile-child";
     /// The component imports something the host does not offer.
     SANDBOX_IMPORT = "sandbox.import";
     /// The component does not export the module interface.

@@ -1,8 +1,13 @@
 //! Tests of the sandbox against real guests. The guests come from `cargo xtask build-modules`.
 
+mod bombs;
+mod compile;
 mod contract;
 mod guests;
 mod isolation;
 mod limits;
 mod memory_cache;
+#[cfg(target_os = "linux")]
+mod orphans;
+mod scan;
 mod traps;

@@ -1,0 +1,99 @@
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use parsify_error::{ErrorKind, Failure, code};
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+/// Machine code that a compile child of this program made. There is no other way to one.
+pub struct Artifact {
+    bytes: Vec<u8>,
+    compatibility: u64,
+}
+
+impl Artifact {
+    /// Only for bytes that came from a compile child over its own pipe.
+    pub(super) fn new(bytes: Vec<u8>, compatibility: u64) -> Self {
+        Self { bytes, compatibility }
+    }
+
+    /// Bytes of the machine code, with the data that belongs to it.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Makes a component of it.
+    ///
+    /// # Errors
+    ///
+    /// Kind `Internal`, code `sandbox.compile-child`: the child compiled for another engine.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the sandbox, which does not load through the child yet"))]
+    #[expect(unsafe_code, reason = "machine code can only be taken on trust; here it comes from this program")]
+    pub(crate) fn load(&self, engine: &Engine) -> Result<Component, Failure> {
+        let wanted = compatibility(engine);
+        if self.compatibility != wanted {
+            return Err(Failure::new(
+                ErrorKind::Internal,
+                code::SANDBOX_COMPILE_CHILD,
+                "the compile child was built or configured differently from this process",
+            )
+            .with_detail("wanted", format!("{wanted:016x}"))
+            .with_detail("found", format!("{:016x}", self.compatibility))
+            .with_hint("run the same program as compile child, or one built from the same sources"));
+        }
+        // SAFETY: `deserialize` is sound for bytes that `Engine::precompile_component` of the same wasmtime made and
+        // nobody changed. `bytes` is private, has no mutable access, and is only set by `CompileChild`, which reads it
+        // from a process it started itself, out of a pipe whose other end no one but that process holds; the length
+        // in the message was read in full. The program is this one, or one that the embedding program named. The
+        // engine's configuration and wasmtime's version are part of `compatibility`, compared above. What remains is
+        // trust in the compiler itself, which compiling in this process would need as well.
+        unsafe { Component::deserialize(engine, &self.bytes) }.map_err(|error| {
+            Failure::new(
+                ErrorKind::Internal,
+                code::SANDBOX_COMPILE_CHILD,
+                "the machine code of the compile child does not load",
+            )
+            .with_source(error)
+        })
+    }
+}
+
+impl fmt::Debug for Artifact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Artifact").field("size", &self.size()).finish_non_exhaustive()
+    }
+}
+
+/// A number that is the same for two engines exactly when one takes what the other compiles.
+pub(super) fn compatibility(engine: &Engine) -> u64 {
+    // Keyed with zeros, so that two processes agree.
+    let mut hasher = DefaultHasher::new();
+    engine.precompile_compatibility_hash().hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine;
+
+    const EMPTY: &[u8] = b"\0asm\x0d\0\x01\0";
+
+    #[test]
+    fn machine_code_loads_into_an_engine_of_the_same_configuration() {
+        let (one, other) = (Engine::new(&engine::config()).unwrap(), Engine::new(&engine::config()).unwrap());
+        let artifact = Artifact::new(one.precompile_component(EMPTY).unwrap(), compatibility(&one));
+        artifact.load(&other).map(|_| ()).unwrap();
+    }
+
+    #[test]
+    fn machine_code_for_another_engine_is_refused() {
+        let mut config = engine::config();
+        config.epoch_interruption(false);
+        let (one, other) = (Engine::new(&config).unwrap(), Engine::new(&engine::config()).unwrap());
+        let artifact = Artifact::new(one.precompile_component(EMPTY).unwrap(), compatibility(&one));
+        let failure = artifact.load(&other).map(|_| ()).unwrap_err();
+        assert_eq!((failure.kind(), failure.code()), (ErrorKind::Internal, "sandbox.compile-child"));
+    }
+}
