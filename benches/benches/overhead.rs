@@ -26,6 +26,10 @@ fn main() {
     let warm = module.reusing(Reuse::default().with_uses(u32::MAX));
     let builder = ModuleManager::builder().with_module(guests::path("misbehaving"));
     let manager = runtime.block_on(builder.build()).expect("the guest loads");
+    let reusing = ModuleManager::builder()
+        .with_module(guests::path("misbehaving"))
+        .with_reuse("misbehaving", Reuse::default().with_uses(u32::MAX));
+    let reusing = runtime.block_on(reusing.build()).expect("the guest loads");
     println!("{}", sandbox.machine());
 
     let options = CallOptions::new();
@@ -35,19 +39,21 @@ fn main() {
         let execute = |module: &parsify_sandbox::WasmModule| {
             runtime.block_on(module.execute(&request, &options)).expect("it echoes");
         };
+        let manage = |manager: &ModuleManager| {
+            let call = manager.execute("misbehaving", request.clone(), options.clone());
+            runtime.block_on(call).expect("it echoes");
+        };
         let rounds = Rounds::new()
-            .with("floor: bare wasmtime, fresh", || drop(floor.call("echo", "text", &text)))
+            .with("floor: bare wasmtime, fresh", || _ = floor.call("echo", "text", &text))
             .with("sandbox, fresh", || execute(&module))
-            .with("manager, fresh", || {
-                let call = manager.execute("misbehaving", request.clone(), options.clone());
-                runtime.block_on(call).expect("it echoes");
-            })
+            .with("manager, fresh", || manage(&manager))
             .with("sandbox, fresh, on demand", || execute(&on_demand));
         rounds.run(&format!("fresh, {name}"), 9, Duration::from_millis(40));
         let mut reused = floor.reused();
         let rounds = Rounds::new()
-            .with("floor: bare wasmtime, reused", || drop(reused.call("echo", "text", &text)))
-            .with("sandbox, reused", || execute(&warm));
+            .with("floor: bare wasmtime, reused", || _ = reused.call("echo", "text", &text))
+            .with("sandbox, reused", || execute(&warm))
+            .with("manager, reused", || manage(&reusing));
         rounds.run(&format!("reused, {name}"), 9, Duration::from_millis(40));
     }
 }

@@ -17,7 +17,12 @@ use bindings::parsify::module::{context, modules, types};
 
 mod bindings {
     //! Generated from the contract, as any host would.
-    wasmtime::component::bindgen!({ path: "../crates/parsify-interface/wit", world: "module" });
+    wasmtime::component::bindgen!({
+        path: "../crates/parsify-interface/wit",
+        world: "module",
+        // Arguments are lent: without copies of its own, the floor is as low as it can be.
+        ownership: Borrowing { duplicate_if_necessary: true },
+    });
 }
 
 /// What a store holds: its limits, and host functions that do nothing, for the benchmarks' guests do not call them.
@@ -42,7 +47,7 @@ impl modules::Host for Host {
         Vec::new()
     }
 
-    fn call(&mut self, _: String, _: types::Request) -> std::result::Result<types::Response, types::Failure> {
+    fn call(&mut self, _: String, _: types::RequestResult) -> std::result::Result<types::Response, types::Failure> {
         let (code, message) = (String::new(), String::new());
         let kind = types::FailureKind::Unsupported;
         Err(types::Failure { kind, code, message, details: "{}".to_owned(), suggestions: Vec::new() })
@@ -190,15 +195,14 @@ fn call(
     document: &str,
     text: &str,
 ) -> Result<usize> {
-    let payload = types::Payload::Text(text.to_owned());
-    let document = types::Document { name: document.to_owned(), media_type: String::new(), payload };
-    let request =
-        types::Request { operation: operation.to_owned(), documents: vec![document], params: "{}".to_owned() };
-    let answer = module.parsify_module_guest().call_execute(&mut *store, &request)?;
+    let payload = types::PayloadParam::Text(text);
+    let documents = [types::DocumentParam { name: document, media_type: "", payload }];
+    let request = types::RequestParam { operation, documents: &documents, params: "{}" };
+    let answer = module.parsify_module_guest().call_execute(&mut *store, request)?;
     let answer = answer.map_err(|failure| wasmtime::Error::msg(failure.message))?;
     Ok(match answer.documents.first().map(|document| &document.payload) {
-        Some(types::Payload::Text(text)) => text.len(),
-        Some(types::Payload::Binary(bytes)) => bytes.len(),
+        Some(types::PayloadResult::Text(text)) => text.len(),
+        Some(types::PayloadResult::Binary(bytes)) => bytes.len(),
         None => answer.data.len(),
     })
 }

@@ -27,15 +27,8 @@ pub enum Phase {
 
 impl Phase {
     /// Every phase, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Queue,
-        Self::Compile,
-        Self::Instantiate,
-        Self::CopyIn,
-        Self::Run,
-        Self::PostReturn,
-        Self::HostCall,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Queue, Self::Compile, Self::Instantiate, Self::CopyIn, Self::Run, Self::PostReturn, Self::HostCall];
 
     /// The kebab-case name, as it stands in JSON.
     #[must_use]

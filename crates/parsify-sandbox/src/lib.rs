@@ -50,7 +50,7 @@ mod warm;
 pub use allocation::{Allocation, Machine};
 pub use compile::{Artifact, CompileChild, CompileLimits};
 pub use config::SandboxConfig;
-pub use module::{LoadReport, WasmModule};
+pub use module::{LoadReport, WasmModule, WeakModule};
 pub use sandbox::Sandbox;
 pub use scan::{ScanCaps, ScanReport, scan};
 pub use ticker::TICK;

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -20,6 +20,18 @@ use crate::warm::{Reuse, Warm};
 pub struct WasmModule {
     parts: Arc<Parts>,
     warm: Option<Arc<Warm>>,
+}
+
+/// A module that may have left the memory.
+#[derive(Clone, Debug)]
+pub struct WeakModule(Weak<Parts>);
+
+impl WeakModule {
+    /// The module, if anybody still holds it.
+    #[must_use]
+    pub fn upgrade(&self) -> Option<WasmModule> {
+        self.0.upgrade().map(|parts| WasmModule { parts, warm: None })
+    }
 }
 
 /// What loading a module took.
@@ -57,6 +69,12 @@ impl WasmModule {
     #[must_use]
     pub fn reusing(&self, reuse: Reuse) -> Self {
         Self { parts: self.parts.clone(), warm: Some(Arc::new(Warm::new(reuse))) }
+    }
+
+    /// A handle that does not keep the module in memory.
+    #[must_use]
+    pub fn downgrade(&self) -> WeakModule {
+        WeakModule(Arc::downgrade(&self.parts))
     }
 
     /// The digest of the component.

@@ -13,7 +13,6 @@ use crate::admission::Admission;
 use crate::component::{Component, Host, fetch_and_load};
 use crate::manager::Inner;
 use crate::slot::Slot;
-use crate::statistics::Counters;
 use crate::{ModuleManager, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
@@ -136,7 +135,6 @@ impl ModuleManagerBuilder {
             admission: Admission::new(self.concurrency),
             defaults: self.defaults,
             ceiling,
-            counters: Counters::default(),
         };
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
         for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {

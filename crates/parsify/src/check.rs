@@ -3,13 +3,29 @@
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Operation, Request, Value, harmless};
+use parsify_interface::{Map, Operation, Request, Value, harmless};
 use parsify_registry::nearest;
 
 use crate::slot::Slot;
 
-/// The operation of a request whose documents and params fit it.
-pub(crate) fn check<'a>(slot: &'a Slot, request: &Request) -> Result<&'a Operation, Failure> {
+/// Checks the params of one operation.
+pub(crate) struct Checker {
+    schema: Validator,
+    /// Most calls have no params, and the answer for those is always the same.
+    fits_none: bool,
+}
+
+impl Checker {
+    /// `None`: the schema does not compile, which is the module's mistake; the module itself still checks its params.
+    fn new(operation: &Operation) -> Option<Self> {
+        let schema = jsonschema::validator_for(&operation.params).ok()?;
+        let fits_none = schema.is_valid(&Value::Object(Map::new()));
+        Some(Self { schema, fits_none })
+    }
+}
+
+/// The place of a request's operation, if its documents and params fit it.
+pub(crate) fn check(slot: &Slot, request: &Request) -> Result<usize, Failure> {
     let descriptor = &slot.descriptor;
     let place = |failure: Failure| {
         failure.with_module(&descriptor.id).with_version(&descriptor.version).with_operation(&request.operation)
@@ -19,11 +35,11 @@ pub(crate) fn check<'a>(slot: &'a Slot, request: &Request) -> Result<&'a Operati
     let operation = &descriptor.operations[index];
     // Payloads are shared, so that arranging a copy costs a few pointers.
     operation.arrange(request.documents.clone()).map_err(place)?;
-    // A schema that does not compile is the module's mistake; the module itself still checks its params.
-    let checker = slot.checkers[index].get_or_init(|| jsonschema::validator_for(&operation.params).ok());
-    match checker {
-        Some(checker) => check_params(operation, checker, request).map(|()| operation).map_err(place),
-        None => Ok(operation),
+    match slot.checkers[index].get_or_init(|| Checker::new(operation)) {
+        Some(checker) if !(checker.fits_none && request.params.is_empty()) => {
+            check_params(operation, &checker.schema, request).map(|()| index).map_err(place)
+        }
+        _ => Ok(index),
     }
 }
 

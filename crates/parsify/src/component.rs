@@ -1,11 +1,12 @@
 //! The component of a module: where it comes from, and how it gets into the sandbox.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Descriptor, Digest, Module as _};
 use parsify_loader::{Artifact, Loader, Source};
-use parsify_sandbox::{Reuse, Sandbox, WasmModule};
+use parsify_sandbox::{Reuse, Sandbox, WasmModule, WeakModule};
 use tokio::sync::watch;
 
 /// What loading needs. Cheap to clone.
@@ -14,6 +15,9 @@ pub(crate) struct Host {
     pub(crate) sandbox: Sandbox,
     pub(crate) loader: Loader,
 }
+
+/// One use of a module in so many is told to the sandbox's cache.
+const HEARD_OF: u32 = 64;
 
 type Loaded = Result<WasmModule, Failure>;
 
@@ -25,13 +29,24 @@ pub(crate) struct Component {
     digest: OnceLock<Digest>,
     reuse: OnceLock<Reuse>,
     reused: OnceLock<WasmModule>,
+    /// The way to the module that costs a call next to nothing.
+    known: RwLock<Option<WeakModule>>,
+    uses: AtomicU32,
     flight: Mutex<Option<watch::Receiver<Option<Loaded>>>>,
 }
 
 impl Component {
     pub(crate) fn new(source: Source, digest: Option<Digest>) -> Self {
         let digest = digest.map_or_else(OnceLock::new, OnceLock::from);
-        Self { source, digest, reuse: OnceLock::new(), reused: OnceLock::new(), flight: Mutex::new(None) }
+        Self {
+            source,
+            digest,
+            reuse: OnceLock::new(),
+            reused: OnceLock::new(),
+            known: RwLock::default(),
+            uses: AtomicU32::new(0),
+            flight: Mutex::new(None),
+        }
     }
 
     pub(crate) fn source(&self) -> &Source {
@@ -56,7 +71,17 @@ impl Component {
         if self.reuse.get().is_some() {
             return None;
         }
-        host.sandbox.in_memory(self.digest.get()?).await
+        // The sandbox's cache must hear of uses, to know what it may drop, but not of each: looking there costs more than
+        // all the rest of what the manager adds to a call.
+        if !self.uses.fetch_add(1, Ordering::Relaxed).is_multiple_of(HEARD_OF) {
+            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(module) = known.as_ref().and_then(WeakModule::upgrade) {
+                return Some(module);
+            }
+        }
+        let module = host.sandbox.in_memory(self.digest.get()?).await?;
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(module.downgrade());
+        Some(module)
     }
 
     /// Loads the module, or waits for whoever does already. The loading is a task of its own: callers that give up do not

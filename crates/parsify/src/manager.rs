@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::admission::Admission;
 use crate::component::{Component, Host};
 use crate::slot::Slot;
-use crate::statistics::{Counters, Statistics};
+use crate::statistics::Statistics;
 use crate::{ModuleManagerBuilder, check, recovery, waiting};
 
 /// Finds, checks and runs modules. Cheap to clone; all clones share everything.
@@ -29,7 +29,6 @@ pub(crate) struct Inner {
     pub(crate) admission: Admission,
     pub(crate) defaults: Limits,
     pub(crate) ceiling: Limits,
-    pub(crate) counters: Counters,
 }
 
 /// What a manager knows of a module.
@@ -75,7 +74,8 @@ impl ModuleManager {
         let started = options.started.unwrap_or_else(Instant::now);
         let options = options.with_started(started);
         let slot = inner.find(module, options.version.as_ref())?;
-        let operation = check::check(slot, &request)?;
+        let place = check::check(slot, &request)?;
+        let operation = &slot.descriptor.operations[place];
         let limits = inner.limits(operation.limits, &options);
         // Whatever runs the call gets the limits that hold, ceiling included.
         let options = options.with_limits(limits.into());
@@ -89,7 +89,7 @@ impl ModuleManager {
                 .with_version(&slot.descriptor.version)
                 .with_operation(&operation.name)
         });
-        inner.counters.count(&slot.descriptor, &operation.name, started.elapsed(), &result);
+        slot.counters[place].count(started.elapsed(), &result);
         result
     }
 
@@ -130,7 +130,12 @@ impl ModuleManager {
     /// What all calls so far came to. Calls that a check refused do not count.
     #[must_use]
     pub fn statistics(&self) -> Statistics {
-        self.0.counters.snapshot()
+        let slots = self.0.slots.values();
+        let operations = slots.flat_map(|slot| {
+            let operations = slot.descriptor.operations.iter().zip(&slot.counters);
+            operations.filter_map(|(operation, counters)| counters.snapshot(&slot.descriptor, &operation.name))
+        });
+        Statistics { operations: operations.collect() }
     }
 }
 

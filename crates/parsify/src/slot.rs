@@ -4,7 +4,9 @@ use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Module};
 use parsify_sandbox::WasmModule;
 
+use crate::check::Checker;
 use crate::component::{Component, Host};
+use crate::statistics::Counters;
 
 /// A module of the catalog with everything that can run it.
 pub(crate) struct Slot {
@@ -14,7 +16,9 @@ pub(crate) struct Slot {
     /// It belongs into the sandbox: running it natively is a fallback, not its nature.
     pub(crate) embeddable: bool,
     /// One checker for each operation, made when it is first needed.
-    pub(crate) checkers: Vec<OnceLock<Option<jsonschema::Validator>>>,
+    pub(crate) checkers: Vec<OnceLock<Option<Checker>>>,
+    /// One for each operation.
+    pub(crate) counters: Vec<Counters>,
 }
 
 impl Slot {
@@ -24,7 +28,8 @@ impl Slot {
         native: Option<Arc<dyn Module>>,
     ) -> Self {
         let checkers = descriptor.operations.iter().map(|_| OnceLock::new()).collect();
-        Self { descriptor, component: component.map(Arc::new), native, embeddable: false, checkers }
+        let counters = descriptor.operations.iter().map(|_| Counters::default()).collect();
+        Self { descriptor, component: component.map(Arc::new), native, embeddable: false, checkers, counters }
     }
 
     /// The same module, as one that belongs into the sandbox even when its component is missing.

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use parsify_error::{ErrorKind, Failure};
@@ -47,54 +48,63 @@ pub struct OperationStatistics {
     pub bytes_out: u64,
 }
 
-type Key = (ModuleId, Version, String);
-
-/// The counters. One lock, held for a few additions.
+/// What the calls of one operation came to, counted without a lock: calls of several threads never wait for each other.
 #[derive(Debug, Default)]
-pub(crate) struct Counters(Mutex<BTreeMap<Key, OperationStatistics>>);
+pub(crate) struct Counters {
+    calls: AtomicU64,
+    successes: AtomicU64,
+    failures: [AtomicU64; ErrorKind::ALL.len()],
+    fallbacks: AtomicU64,
+    wall_nanos: AtomicU64,
+    slowest_nanos: AtomicU64,
+    peak_memory: AtomicU64,
+    bytes_in: AtomicU64,
+    bytes_out: AtomicU64,
+}
 
 impl Counters {
-    pub(crate) fn count(
-        &self,
-        descriptor: &Descriptor,
-        operation: &str,
-        wall: Duration,
-        result: &Result<Execution, Failure>,
-    ) {
-        let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (descriptor.id.clone(), descriptor.version.clone(), operation.to_owned());
-        let entry = counters.entry(key).or_insert_with_key(|(module, version, operation)| OperationStatistics {
-            module: module.clone(),
-            version: version.clone(),
-            operation: operation.clone(),
-            calls: 0,
-            successes: 0,
-            failures: BTreeMap::new(),
-            fallbacks: 0,
-            wall: Duration::ZERO,
-            slowest: Duration::ZERO,
-            peak_memory: 0,
-            bytes_in: 0,
-            bytes_out: 0,
-        });
-        entry.calls += 1;
-        entry.wall += wall;
-        entry.slowest = entry.slowest.max(wall);
+    pub(crate) fn count(&self, wall: Duration, result: &Result<Execution, Failure>) {
+        let nanos = u64::try_from(wall.as_nanos()).unwrap_or(u64::MAX);
+        self.calls.fetch_add(1, Relaxed);
+        self.wall_nanos.fetch_add(nanos, Relaxed);
+        self.slowest_nanos.fetch_max(nanos, Relaxed);
         match result {
             Ok(Execution { report, .. }) => {
-                entry.successes += 1;
-                entry.fallbacks += u64::from(report.fallback.is_some());
-                entry.peak_memory = entry.peak_memory.max(report.peak_memory);
-                entry.bytes_in += report.bytes_in;
-                entry.bytes_out += report.bytes_out;
+                self.successes.fetch_add(1, Relaxed);
+                if report.fallback.is_some() {
+                    self.fallbacks.fetch_add(1, Relaxed);
+                }
+                self.peak_memory.fetch_max(report.peak_memory, Relaxed);
+                self.bytes_in.fetch_add(report.bytes_in, Relaxed);
+                self.bytes_out.fetch_add(report.bytes_out, Relaxed);
             }
-            Err(failure) => *entry.failures.entry(failure.kind()).or_default() += 1,
+            Err(failure) => {
+                if let Some(place) = ErrorKind::ALL.iter().position(|&kind| kind == failure.kind()) {
+                    self.failures[place].fetch_add(1, Relaxed);
+                }
+            }
         }
     }
 
-    pub(crate) fn snapshot(&self) -> Statistics {
-        let counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Statistics { operations: counters.values().cloned().collect() }
+    /// The counts by now; `None` when the operation was never called.
+    pub(crate) fn snapshot(&self, descriptor: &Descriptor, operation: &str) -> Option<OperationStatistics> {
+        let calls = self.calls.load(Relaxed);
+        let failures = ErrorKind::ALL.iter().zip(&self.failures);
+        let failures = failures.map(|(&kind, count)| (kind, count.load(Relaxed))).filter(|&(_, count)| count > 0);
+        (calls > 0).then(|| OperationStatistics {
+            module: descriptor.id.clone(),
+            version: descriptor.version.clone(),
+            operation: operation.to_owned(),
+            calls,
+            successes: self.successes.load(Relaxed),
+            failures: failures.collect(),
+            fallbacks: self.fallbacks.load(Relaxed),
+            wall: Duration::from_nanos(self.wall_nanos.load(Relaxed)),
+            slowest: Duration::from_nanos(self.slowest_nanos.load(Relaxed)),
+            peak_memory: self.peak_memory.load(Relaxed),
+            bytes_in: self.bytes_in.load(Relaxed),
+            bytes_out: self.bytes_out.load(Relaxed),
+        })
     }
 }
 
