@@ -3,6 +3,8 @@ use std::time::Duration;
 use parsify_interface::{LimitOverrides, Limits};
 
 use crate::allocation::Allocation;
+use crate::compile::{CompileChild, CompileLimits};
+use crate::scan::ScanCaps;
 
 /// How a [`Sandbox`](crate::Sandbox) is set up.
 #[derive(Clone, Debug)]
@@ -12,6 +14,10 @@ pub struct SandboxConfig {
     pub(crate) describe: LimitOverrides,
     pub(crate) memory_bytes: u64,
     pub(crate) allocation: Allocation,
+    pub(crate) compile_child: Option<CompileChild>,
+    pub(crate) use_compile_child: bool,
+    pub(crate) compile_limits: CompileLimits,
+    pub(crate) scan_caps: Option<ScanCaps>,
 }
 
 impl Default for SandboxConfig {
@@ -33,6 +39,10 @@ impl Default for SandboxConfig {
             describe,
             memory_bytes: 256 << 20,
             allocation: Allocation::default(),
+            compile_child: None,
+            use_compile_child: true,
+            compile_limits: CompileLimits::default(),
+            scan_caps: None,
         }
     }
 }
@@ -70,6 +80,36 @@ impl SandboxConfig {
     #[must_use]
     pub fn with_memory_cache_bytes(mut self, bytes: u64) -> Self {
         self.memory_bytes = bytes;
+        self
+    }
+
+    /// Which program compiles foreign components. Default: this one, if its `main` calls
+    /// [`CompileChild::run_if_asked`]; otherwise they are compiled in this process, after a scan with stricter caps.
+    #[must_use]
+    pub fn with_compile_child(mut self, child: CompileChild) -> Self {
+        (self.compile_child, self.use_compile_child) = (Some(child), true);
+        self
+    }
+
+    /// Compiles foreign components in this process, after a scan with stricter caps, whatever `main` called.
+    #[must_use]
+    pub fn without_compile_child(mut self) -> Self {
+        (self.compile_child, self.use_compile_child) = (None, false);
+        self
+    }
+
+    /// What a compilation in a child process may use. Default: [`CompileLimits::default`].
+    #[must_use]
+    pub fn with_compile_limits(mut self, limits: CompileLimits) -> Self {
+        self.compile_limits = limits;
+        self
+    }
+
+    /// What a foreign component may hold. Default: [`ScanCaps::normal`] where a child process compiles, otherwise
+    /// [`ScanCaps::strict`].
+    #[must_use]
+    pub fn with_scan_caps(mut self, caps: ScanCaps) -> Self {
+        self.scan_caps = Some(caps);
         self
     }
 

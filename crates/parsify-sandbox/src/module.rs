@@ -46,6 +46,8 @@ pub struct LoadReport {
     pub component_bytes: u64,
     /// Bytes of its machine code.
     pub code_bytes: u64,
+    /// File descriptors that it holds while it is kept, about.
+    pub images: u64,
     /// Where its machine code came from.
     pub origin: CacheState,
 }

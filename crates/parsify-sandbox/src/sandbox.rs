@@ -9,12 +9,13 @@ use wasmtime::component::{Component, ComponentExportIndex, Linker};
 
 use crate::allocation::Machine;
 use crate::call::Prepared;
+use crate::compiler::{Compiled, Compiler, Trust};
 use crate::config::SandboxConfig;
 use crate::engine::Room;
 use crate::module::{LoadReport, Parts, WasmModule};
 use crate::phase::PhaseCell;
 use crate::state::{Bounds, CallState};
-use crate::{contract, enforce, linker};
+use crate::{capacity, contract, enforce, linker};
 
 /// The engine of this process, with a linker and the compiled modules. Cheap to clone; one for each process is enough, and
 /// further ones share its engine.
@@ -38,6 +39,7 @@ pub struct Sandbox(Arc<Shared>);
 struct Shared {
     room: Arc<Room>,
     linker: Linker<CallState>,
+    compiler: Compiler,
     config: SandboxConfig,
     modules: Cache<Digest, WasmModule>,
 }
@@ -51,11 +53,9 @@ impl Sandbox {
     pub fn new(config: SandboxConfig) -> Result<Self, Failure> {
         let room = Room::shared(config.allocation)?;
         let linker = linker::linker(&room.engine)?;
-        let modules = Cache::builder()
-            .max_capacity(config.memory_bytes)
-            .weigher(|_, module: &WasmModule| u32::try_from(module.load_report().code_bytes).unwrap_or(u32::MAX))
-            .build();
-        Ok(Self(Arc::new(Shared { room, linker, config, modules })))
+        let compiler = Compiler::new(&config);
+        let modules = capacity::modules(&config);
+        Ok(Self(Arc::new(Shared { room, linker, compiler, config, modules })))
     }
 
     /// Compiles a component and asks it for its descriptor, or gives the one that was made before from the same digest.
@@ -75,7 +75,18 @@ impl Sandbox {
         component: impl AsRef<[u8]> + Send + 'static,
         digest: Digest,
     ) -> Result<WasmModule, Failure> {
-        let loaded = self.0.modules.try_get_with(digest, self.make(component, digest)).await;
+        self.load_as(component, digest, Trust::Foreign).await
+    }
+
+    async fn load_as(
+        &self,
+        component: impl AsRef<[u8]> + Send + 'static,
+        digest: Digest,
+        trust: Trust,
+    ) -> Result<WasmModule, Failure> {
+        let loaded = self.0.modules.try_get_with(digest, self.make(component, digest, trust)).await;
+        // What was pushed out leaves now, not at some later look: it holds file descriptors.
+        self.0.modules.run_pending_tasks().await;
         loaded.map_err(|failure: Arc<Failure>| (*failure).clone())
     }
 
@@ -104,7 +115,7 @@ impl Sandbox {
         component: impl AsRef<[u8]> + Send + 'static,
         digest: Digest,
     ) -> Result<WasmModule, Failure> {
-        self.load(component, digest).await
+        self.load_as(component, digest, Trust::Embedded).await
     }
 
     /// How the engine allocates on this machine.
@@ -113,14 +124,26 @@ impl Sandbox {
         self.0.room.machine
     }
 
-    async fn make(&self, bytes: impl AsRef<[u8]> + Send + 'static, digest: Digest) -> Result<WasmModule, Failure> {
+    /// True when foreign components are compiled in a process of their own.
+    #[must_use]
+    pub fn compiles_in_child(&self) -> bool {
+        self.0.compiler.has_child()
+    }
+
+    async fn make(
+        &self,
+        bytes: impl AsRef<[u8]> + Send + 'static,
+        digest: Digest,
+        trust: Trust,
+    ) -> Result<WasmModule, Failure> {
         let begun = Instant::now();
-        let (engine, component_bytes) = (self.0.room.engine.clone(), bytes.as_ref().len() as u64);
-        let component =
-            tokio::task::spawn_blocking(move || compile(&engine, bytes.as_ref())).await.map_err(|error| {
-                Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back")
-                    .with_source(error)
-            })??;
+        let component_bytes = bytes.as_ref().len() as u64;
+        let shared = self.0.clone();
+        let compiling =
+            tokio::task::spawn_blocking(move || shared.compiler.compile(&shared.room.engine, bytes.as_ref(), trust));
+        let Compiled { component, images } = compiling.await.map_err(|error| {
+            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back").with_source(error)
+        })??;
         let compile = begun.elapsed();
 
         let begun = Instant::now();
@@ -134,6 +157,7 @@ impl Sandbox {
             describe: begun.elapsed(),
             component_bytes,
             code_bytes: (code.end as u64).saturating_sub(code.start as u64),
+            images,
             origin: CacheState::Compiled,
         };
         let SandboxConfig { defaults, ceiling, .. } = self.0.config;
@@ -193,25 +217,6 @@ fn found(function: Option<ComponentExportIndex>, name: &str) -> Result<Component
             format!("the module's guest interface has no function `{name}`"),
         )
         .with_hint("build the module against the WIT package of this host's version")
-    })
-}
-
-fn compile(engine: &wasmtime::Engine, bytes: &[u8]) -> Result<Component, Failure> {
-    // Only components: precompiled code is never taken from outside, text never at all.
-    if !bytes.starts_with(b"\0asm\x0d\0\x01\0") {
-        return Err(Failure::new(
-            ErrorKind::Compilation,
-            code::SANDBOX_NOT_A_COMPONENT,
-            "the bytes are no WebAssembly component",
-        )
-        .with_hint(
-            "turn a core module into a component with `cargo xtask build-modules` or `wasm-tools component new`",
-        ));
-    }
-    Component::from_binary(engine, bytes).map_err(|error| {
-        Failure::new(ErrorKind::Compilation, code::SANDBOX_COMPILE, "the component does not compile")
-            .with_hint("the file is damaged, or uses WebAssembly proposals that this host keeps off")
-            .with_source(error)
     })
 }
 

@@ -28,7 +28,6 @@ impl Artifact {
     /// # Errors
     ///
     /// Kind `Internal`, code `sandbox.compile-child`: the child compiled for another engine.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the sandbox, which does not load through the child yet"))]
     #[expect(unsafe_code, reason = "machine code can only be taken on trust; here it comes from this program")]
     pub(crate) fn load(&self, engine: &Engine) -> Result<Component, Failure> {
         let wanted = compatibility(engine);

@@ -1,0 +1,71 @@
+use parsify_error::{ErrorKind, Failure, code};
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+use crate::compile::{CompileChild, CompileLimits};
+use crate::config::SandboxConfig;
+use crate::scan::{ScanCaps, scan};
+
+/// Makes machine code, foreign bytes at arm's length.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiler {
+    child: Option<CompileChild>,
+    limits: CompileLimits,
+    caps: ScanCaps,
+}
+
+/// How far the bytes of a component are trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// They are part of this program.
+    Embedded,
+    /// They may be made to burden the compiler.
+    Foreign,
+}
+
+/// A component that was compiled.
+pub(crate) struct Compiled {
+    pub(crate) component: Component,
+    /// Core modules that each hold a file descriptor while the component is kept.
+    pub(crate) images: u64,
+}
+
+/// What most guests have: the module itself, and one that adapts it to its imports.
+const USUAL_IMAGES: u64 = 2;
+
+impl Compiler {
+    pub(crate) fn new(config: &SandboxConfig) -> Self {
+        let child = config.compile_child.clone().or_else(CompileChild::this_program);
+        let child = child.filter(|_| config.use_compile_child);
+        let preset = if child.is_some() { ScanCaps::normal } else { ScanCaps::strict };
+        let caps = config.scan_caps.clone().unwrap_or_else(preset);
+        Self { child, limits: config.compile_limits, caps }
+    }
+
+    /// True when foreign bytes are compiled in a process of their own.
+    pub(crate) fn has_child(&self) -> bool {
+        self.child.is_some()
+    }
+
+    /// Blocks the thread for as long as it takes.
+    pub(crate) fn compile(&self, engine: &Engine, bytes: &[u8], trust: Trust) -> Result<Compiled, Failure> {
+        if trust == Trust::Embedded {
+            return Ok(Compiled { component: here(engine, bytes)?, images: USUAL_IMAGES });
+        }
+        let images = scan(bytes, &self.caps)?.modules_with_data;
+        let component = match &self.child {
+            Some(child) => child.precompile(bytes, &self.limits)?.load(engine)?,
+            None => here(engine, bytes)?,
+        };
+        Ok(Compiled { component, images })
+    }
+}
+
+/// Compiles in this process, without limits.
+fn here(engine: &Engine, bytes: &[u8]) -> Result<Component, Failure> {
+    Component::from_binary(engine, bytes).map_err(|error| {
+        Failure::new(ErrorKind::Compilation, code::SANDBOX_COMPILE, "the component does not compile")
+            .with_hint("the file is damaged, or uses WebAssembly proposals that this host keeps off")
+            .with_source(error)
+    })
+}
