@@ -103,6 +103,14 @@ codes! {
     REGISTRY_INVALID = "registry.invalid";
     /// The id and version are taken.
     REGISTRY_DUPLICATE = "registry.duplicate";
+    /// The cache's folder is not safe to use.
+    CACHE_FOLDER = "cache.folder";
+    /// The cache's key is not safe to use.
+    CACHE_KEY = "cache.key";
+    /// The cache's disk refuses.
+    CACHE_IO = "cache.io";
+    /// The entry is larger than the cache takes.
+    CACHE_TOO_LARGE = "cache.too-large";
     /// The host itself is at fault.
     HOST_INTERNAL = "host.internal";
 }

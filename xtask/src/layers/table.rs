@@ -74,6 +74,27 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer { row: 3, name: "parsify-testkit", not_direct: &["wasmtime", "wasmtime-wasi"], not_at_all: &[] },
     Layer { row: 2, name: "parsify-interface", not_direct: &["wit-bindgen"], not_at_all: io!("moka") },
+    // A store for bytes: whoever compiles and runs them is above it.
+    Layer {
+        row: 2,
+        name: "parsify-cache",
+        not_direct: &[],
+        not_at_all: &[
+            "wasmtime",
+            "tokio",
+            "parsify",
+            "parsify-builtin",
+            "parsify-cli",
+            "parsify-code",
+            "parsify-guest",
+            "parsify-interface",
+            "parsify-json",
+            "parsify-loader",
+            "parsify-registry",
+            "parsify-sandbox",
+            "parsify-testkit",
+        ],
+    },
     Layer { row: 1, name: "parsify-error", not_direct: &[], not_at_all: io!("serde_json") },
 ];
 
