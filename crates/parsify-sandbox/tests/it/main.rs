@@ -3,7 +3,9 @@
 mod bombs;
 mod compile;
 mod contract;
+mod disk_cache;
 mod guests;
+mod hostile;
 mod isolation;
 mod limits;
 mod memory_cache;
