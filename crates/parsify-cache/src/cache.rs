@@ -108,7 +108,11 @@ impl DiskCache {
         self.sweep();
         let written = write::check_sizes(metadata, payload, config.max_entry_bytes())
             .and_then(|()| write::write(&self.disk, mac, key, metadata, payload));
-        if written.is_ok() { counters.writes.add(1) } else { counters.write_failures.add(1) }
+        if written.is_ok() {
+            counters.writes.add(1);
+        } else {
+            counters.write_failures.add(1);
+        }
         written?;
         match eviction::evict(&self.disk, config.max_bytes(), &key.file_name()) {
             Ok(evicted) => counters.evictions.add(evicted),

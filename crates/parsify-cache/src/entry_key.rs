@@ -81,9 +81,8 @@ pub(crate) fn engine_is_fit(name: &[u8]) -> bool {
 /// Whether a file of this name can be an entry of this version.
 pub(crate) fn is_entry_name(name: &OsStr) -> bool {
     let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(EXTENSION)) else { return false };
-    let is_hex = |text: &str, digits| {
-        text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    };
+    let is_hex =
+        |text: &str, digits| text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     stem.split_once('-').is_some_and(|(source, engine)| is_hex(source, 64) && is_hex(engine, 16))
 }
 

@@ -62,7 +62,7 @@ impl Fault {
 
     fn hits(self, call: Call) -> bool {
         match self {
-            Self::Short => call == Call::Move,
+            Self::Short => matches!(call, Call::Read | Call::Write),
             Self::Rename => call == Call::Rename,
             _ => true,
         }
@@ -73,6 +73,7 @@ impl Fault {
 #[derive(Clone, Debug)]
 pub struct FaultPlan {
     sites: RangeInclusive<u64>,
+    only_changes: bool,
     fault: Fault,
     calls: Arc<AtomicU64>,
     met: Arc<AtomicU64>,
@@ -98,8 +99,14 @@ impl FaultPlan {
         Self::over(site..=u64::MAX, fault)
     }
 
+    /// Every call that would change the disk fails, as on one that is read-only.
+    #[must_use]
+    pub fn on_changes(fault: Fault) -> Self {
+        Self { only_changes: true, ..Self::from(0, fault) }
+    }
+
     fn over(sites: RangeInclusive<u64>, fault: Fault) -> Self {
-        Self { sites, fault, calls: Arc::default(), met: Arc::default() }
+        Self { sites, only_changes: false, fault, calls: Arc::default(), met: Arc::default() }
     }
 
     /// Opens a cache whose calls follow the plan.
@@ -126,7 +133,7 @@ impl FaultPlan {
     /// The fault this call has to have, if any.
     fn next(&self, call: Call) -> Option<Fault> {
         let site = self.calls.fetch_add(1, Ordering::Relaxed);
-        let is_met = self.sites.contains(&site) && self.fault.hits(call);
+        let is_met = self.sites.contains(&site) && self.fault.hits(call) && (call.changes() || !self.only_changes);
         self.met.fetch_add(u64::from(is_met), Ordering::Relaxed);
         is_met.then_some(self.fault)
     }
@@ -136,8 +143,8 @@ impl FaultPlan {
     }
 
     /// How many bytes a read or write may move.
-    fn moved(&self, bytes: usize) -> io::Result<usize> {
-        match self.next(Call::Move) {
+    fn moved(&self, call: Call, bytes: usize) -> io::Result<usize> {
+        match self.next(call) {
             None => Ok(bytes),
             Some(Fault::Short) => Ok(bytes.div_ceil(2)),
             Some(fault) => Err(fault.error()),
@@ -147,10 +154,17 @@ impl FaultPlan {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Call {
-    /// Reads and writes.
-    Move,
+    Look,
+    Change,
+    Read,
+    Write,
     Rename,
-    Other,
+}
+
+impl Call {
+    fn changes(self) -> bool {
+        matches!(self, Self::Change | Self::Write | Self::Rename)
+    }
 }
 
 #[derive(Debug)]
@@ -160,62 +174,62 @@ struct Faulty {
 
 impl FileSystem for Faulty {
     fn make_path(&self, path: &Path) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.make_path(path)
     }
 
     fn open_path(&self, path: &Path) -> io::Result<Folder> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.open_path(path)
     }
 
     fn path_facts(&self, path: &Path) -> io::Result<Facts> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.path_facts(path)
     }
 
     fn make_folder(&self, at: &Folder, name: &OsStr) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.make_folder(at, name)
     }
 
     fn open_folder(&self, at: &Folder, name: &OsStr) -> io::Result<Folder> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.open_folder(at, name)
     }
 
     fn open_file(&self, at: &Folder, name: &OsStr) -> io::Result<File> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.open_file(at, name)
     }
 
     fn create_file(&self, at: &Folder, name: &OsStr) -> io::Result<File> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.create_file(at, name)
     }
 
     fn open_or_create(&self, at: &Folder, name: &OsStr) -> io::Result<File> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.open_or_create(at, name)
     }
 
     fn facts(&self, file: &File) -> io::Result<Facts> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.facts(file)
     }
 
     fn folder_facts(&self, folder: &Folder) -> io::Result<Facts> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.folder_facts(folder)
     }
 
     fn facts_at(&self, at: &Folder, name: &OsStr) -> io::Result<Facts> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.facts_at(at, name)
     }
 
     fn sync_folder(&self, folder: &Folder) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.sync_folder(folder)
     }
 
@@ -230,42 +244,42 @@ impl FileSystem for Faulty {
     }
 
     fn remove_file(&self, at: &Folder, name: &OsStr) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.remove_file(at, name)
     }
 
     fn remove_folder(&self, at: &Folder, name: &OsStr) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.remove_folder(at, name)
     }
 
     fn names(&self, folder: &Folder) -> io::Result<Vec<OsString>> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.names(folder)
     }
 
     fn read(&self, file: &File, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.plan.moved(buffer.len())?;
+        let length = self.plan.moved(Call::Read, buffer.len())?;
         Local.read(file, &mut buffer[..length])
     }
 
     fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize> {
-        let length = self.plan.moved(bytes.len())?;
+        let length = self.plan.moved(Call::Write, bytes.len())?;
         Local.write(file, &bytes[..length])
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.sync(file)
     }
 
     fn set_modified(&self, file: &File, time: SystemTime) -> io::Result<()> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Change)?;
         Local.set_modified(file, time)
     }
 
     fn try_lock(&self, file: &File) -> io::Result<bool> {
-        self.plan.pass(Call::Other)?;
+        self.plan.pass(Call::Look)?;
         Local.try_lock(file)
     }
 }

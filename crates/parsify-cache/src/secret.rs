@@ -39,8 +39,7 @@ pub(crate) fn load_or_make(fs: &dyn FileSystem, path: &Path) -> Result<MacKey, C
 fn open_key_folder(fs: &dyn FileSystem, path: &Path) -> Result<Folder, CacheError> {
     let folder = open_or_make(fs, path)?;
     let facts = fs.folder_facts(&folder).map_err(|source| io_error(Action::Open, path, source))?;
-    check(&facts, Kind::Folder, 0o022)
-        .map_err(|problem| CacheError::Folder { path: path.to_owned(), problem })?;
+    check(&facts, Kind::Folder, 0o022).map_err(|problem| CacheError::Folder { path: path.to_owned(), problem })?;
     Ok(folder)
 }
 

@@ -7,7 +7,7 @@ use crate::envelope::MacKey;
 use crate::error::Action;
 use crate::file_system::{Folder, Kind, remove_any};
 use crate::read::{Outcome, Read, read};
-use crate::{BadReason, CacheError};
+use crate::{BadReason, CacheError, temporary};
 
 /// One entry as it lies on disk.
 #[derive(Debug)]
@@ -102,14 +102,14 @@ pub(crate) fn size(disk: &Disk) -> Result<u64, CacheError> {
     Ok(facts.filter(|facts| facts.kind == Kind::Regular).map(|facts| facts.bytes).sum())
 }
 
-/// Removes what lies in all places, but no lock that is held: its holder removes it.
+/// Removes what lies in all places, but nothing that is in use: its user removes it.
 pub(crate) fn clean(disk: &Disk) -> Result<Cleaned, CacheError> {
     let mut cleaned = Cleaned::default();
     for place in Place::ALL {
         let Some(folder) = disk.existing(place)? else { continue };
         let names = disk.fs.names(&folder).map_err(|source| disk.io(Action::Read, place, source))?;
         for name in names {
-            if matches!(place, Place::Locks | Place::Temporary) && is_held(disk, &folder, &name) {
+            if is_in_use(disk, place, &folder, &name) {
                 continue;
             }
             match remove_any(&*disk.fs, &folder, &name) {
@@ -125,8 +125,13 @@ pub(crate) fn clean(disk: &Disk) -> Result<Cleaned, CacheError> {
     Ok(cleaned)
 }
 
-fn is_held(disk: &Disk, folder: &Folder, name: &OsStr) -> bool {
-    let Ok(file) = disk.fs.open_file(folder, name) else { return false };
-    matches!(disk.fs.try_lock(&file), Ok(false))
+fn is_in_use(disk: &Disk, place: Place, folder: &Folder, name: &OsStr) -> bool {
+    match place {
+        Place::Entries | Place::Quarantine => false,
+        Place::Temporary => !temporary::is_abandoned(&*disk.fs, folder, name, ""),
+        Place::Locks => {
+            let file = disk.fs.open_file(folder, name);
+            file.is_ok_and(|file| matches!(disk.fs.try_lock(&file), Ok(false)))
+        }
+    }
 }
-

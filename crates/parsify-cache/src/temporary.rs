@@ -63,18 +63,21 @@ impl Drop for Temporary<'_> {
 pub(crate) fn sweep(fs: &dyn FileSystem, folder: &Folder, prefix: &str) -> io::Result<u64> {
     let mut swept = 0;
     for name in fs.names(folder)? {
-        let Some(writer) = writer_of(&name, prefix) else { continue };
-        if is_abandoned(fs, folder, &name, writer) && fs.remove_file(folder, &name).is_ok() {
+        let is_ours = writer_of(&name, prefix).is_some();
+        if is_ours && is_abandoned(fs, folder, &name, prefix) && fs.remove_file(folder, &name).is_ok() {
             swept += 1;
         }
     }
     Ok(swept)
 }
 
+/// Whether nobody writes to this file any more. A name that no writer would give counts as abandoned.
+///
 /// A writer holds a lock on its file, and the lock ends with the writer; that is sure. Between making a file and locking
 /// it there is a moment, for which the id of the process and the age stand in. An age below zero is a clock that was set
 /// back, and as good as an old one.
-fn is_abandoned(fs: &dyn FileSystem, folder: &Folder, name: &OsStr, writer: u32) -> bool {
+pub(crate) fn is_abandoned(fs: &dyn FileSystem, folder: &Folder, name: &OsStr, prefix: &str) -> bool {
+    let Some(writer) = writer_of(name, prefix) else { return true };
     let Ok(facts) = fs.facts_at(folder, name) else { return false };
     let is_young = SystemTime::now().duration_since(facts.modified).is_ok_and(|age| age < STALE);
     if is_young && !process_is_gone(writer) {

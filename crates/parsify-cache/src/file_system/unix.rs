@@ -103,12 +103,7 @@ impl FileSystem for Local {
     }
 }
 
-/// The widths of the fields differ between systems.
-#[expect(
-    clippy::unnecessary_cast,
-    clippy::useless_conversion,
-    reason = "the widths of these fields differ between systems"
-)]
+#[expect(clippy::unnecessary_cast, reason = "the widths of these fields differ between systems")]
 fn facts(stat: &Stat) -> Facts {
     let mode = stat.st_mode as u32;
     Facts {
@@ -128,11 +123,8 @@ fn facts(stat: &Stat) -> Facts {
 /// A time that cannot be represented counts as the beginning: it only orders what is evicted.
 fn time(seconds: i64, nanoseconds: u64) -> SystemTime {
     let whole = Duration::from_secs(seconds.unsigned_abs());
-    let at = if seconds < 0 {
-        SystemTime::UNIX_EPOCH.checked_sub(whole)
-    } else {
-        SystemTime::UNIX_EPOCH.checked_add(whole)
-    };
+    let at =
+        if seconds < 0 { SystemTime::UNIX_EPOCH.checked_sub(whole) } else { SystemTime::UNIX_EPOCH.checked_add(whole) };
     at.and_then(|at| at.checked_add(Duration::from_nanos(nanoseconds))).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 

@@ -1,0 +1,12 @@
+mod concurrency;
+mod damage;
+mod entries;
+mod envelope;
+mod eviction;
+mod failing_disk;
+mod home;
+mod locks;
+mod processes;
+mod safety;
+mod survey;
+mod temporary;
