@@ -101,6 +101,7 @@ impl Descriptor {
                 code::SANDBOX_DESCRIPTOR,
                 format!("the descriptor is not valid: {problem}"),
             )
+            .with_hint("`describe` must give a descriptor as its schema, `descriptor.schema.json`, has it")
         };
         let descriptor: Self = serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
         descriptor.validate().map_err(|error| refuse(error.to_string()))?;

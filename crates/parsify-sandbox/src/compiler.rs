@@ -4,7 +4,7 @@ use wasmtime::component::Component;
 
 use crate::compile::{CompileChild, CompileLimits};
 use crate::config::SandboxConfig;
-use crate::scan::{ScanCaps, scan};
+use crate::scan::{ScanCaps, expect_component, scan};
 
 /// Makes machine code, foreign bytes at arm's length.
 #[derive(Clone, Debug)]
@@ -50,6 +50,7 @@ impl Compiler {
     /// Blocks the thread for as long as it takes.
     pub(crate) fn compile(&self, engine: &Engine, bytes: &[u8], trust: Trust) -> Result<Compiled, Failure> {
         if trust == Trust::Embedded {
+            expect_component(bytes)?;
             return Ok(Compiled { component: here(engine, bytes)?, images: USUAL_IMAGES });
         }
         let images = scan(bytes, &self.caps)?.modules_with_data;

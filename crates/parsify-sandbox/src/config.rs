@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use parsify_cache::DiskCache;
 use parsify_interface::{LimitOverrides, Limits};
 
 use crate::allocation::Allocation;
@@ -18,6 +19,7 @@ pub struct SandboxConfig {
     pub(crate) use_compile_child: bool,
     pub(crate) compile_limits: CompileLimits,
     pub(crate) scan_caps: Option<ScanCaps>,
+    pub(crate) disk: Option<DiskCache>,
 }
 
 impl Default for SandboxConfig {
@@ -43,6 +45,7 @@ impl Default for SandboxConfig {
             use_compile_child: true,
             compile_limits: CompileLimits::default(),
             scan_caps: None,
+            disk: None,
         }
     }
 }
@@ -69,6 +72,12 @@ impl SandboxConfig {
         self
     }
 
+    /// The limits of a call for which neither operation nor caller says anything.
+    #[must_use]
+    pub fn default_limits(&self) -> Limits {
+        self.defaults
+    }
+
     /// What no call exceeds.
     #[must_use]
     pub fn ceiling(&self) -> Limits {
@@ -80,6 +89,13 @@ impl SandboxConfig {
     #[must_use]
     pub fn with_memory_cache_bytes(mut self, bytes: u64) -> Self {
         self.memory_bytes = bytes;
+        self
+    }
+
+    /// Where machine code is kept for later processes. Default: nowhere.
+    #[must_use]
+    pub fn with_disk_cache(mut self, cache: DiskCache) -> Self {
+        self.disk = Some(cache);
         self
     }
 

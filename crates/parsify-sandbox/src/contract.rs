@@ -69,6 +69,6 @@ fn foreign_imports(names: &[&str]) -> Failure {
         failure
             .with_hint("build it without WASI: for `wasm32-unknown-unknown`, or with the stub option of its toolchain")
     } else {
-        failure
+        failure.with_hint(format!("a module may import {PACKAGE}{{{}}} and nothing else", OFFERED.join(", ")))
     }
 }

@@ -28,6 +28,7 @@ mod compiler;
 mod config;
 mod contract;
 mod convert;
+mod disk;
 mod enforce;
 mod engine;
 #[cfg(not(feature = "faults"))]
@@ -52,6 +53,7 @@ mod warm;
 pub use allocation::{Allocation, Machine};
 pub use compile::{Artifact, CompileChild, CompileLimits};
 pub use config::SandboxConfig;
+pub use disk::{WASMTIME_VERSION, cached_module};
 pub use module::{LoadReport, WasmModule, WeakModule};
 pub use sandbox::Sandbox;
 pub use scan::{ScanCaps, ScanReport, scan};

@@ -1,21 +1,29 @@
 use std::fmt;
+use std::num::NonZero;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Digest, Level, Limits, Phase, Value};
+use tokio::sync::Semaphore;
 use wasmtime::component::{Component, ComponentExportIndex, Linker};
 
 use crate::allocation::Machine;
 use crate::call::Prepared;
-use crate::compiler::{Compiled, Compiler, Trust};
+use crate::compiler::{Compiler, Trust};
 use crate::config::SandboxConfig;
+use crate::disk::{Disk, Kept};
 use crate::engine::Room;
 use crate::module::{LoadReport, Parts, WasmModule};
 use crate::phase::PhaseCell;
 use crate::state::{Bounds, CallState};
 use crate::{capacity, contract, enforce, linker};
+
+/// How long a compilation of the same component in another process is waited for.
+const COMPILED_ELSEWHERE: Duration = Duration::from_secs(30);
+/// Getting a lock that nobody holds takes far less.
+const WAITED: Duration = Duration::from_millis(20);
 
 /// The engine of this process, with a linker and the compiled modules. Cheap to clone; one for each process is enough, and
 /// further ones share its engine.
@@ -40,6 +48,9 @@ struct Shared {
     room: Arc<Room>,
     linker: Linker<CallState>,
     compiler: Compiler,
+    /// Places for compilations: each keeps a core busy.
+    compiling: Semaphore,
+    disk: Option<Disk>,
     config: SandboxConfig,
     modules: Cache<Digest, WasmModule>,
 }
@@ -55,7 +66,9 @@ impl Sandbox {
         let linker = linker::linker(&room.engine)?;
         let compiler = Compiler::new(&config);
         let modules = capacity::modules(&config);
-        Ok(Self(Arc::new(Shared { room, linker, compiler, config, modules })))
+        let compiling = Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get));
+        let disk = config.disk.clone().map(|cache| Disk::new(cache, &room.engine));
+        Ok(Self(Arc::new(Shared { room, linker, compiler, compiling, disk, config, modules })))
     }
 
     /// Compiles a component and asks it for its descriptor, or gives the one that was made before from the same digest.
@@ -97,7 +110,7 @@ impl Sandbox {
 
     /// The module of that digest, if its machine code is in memory or on disk: nothing is compiled.
     pub async fn stored(&self, digest: Digest) -> Option<WasmModule> {
-        self.in_memory(&digest).await
+        self.0.modules.optionally_get_with(digest, self.revive(digest)).await
     }
 
     /// Loads a component that is part of the program itself, and as trusted as its code: without the checks that keep foreign
@@ -130,6 +143,7 @@ impl Sandbox {
         self.0.compiler.has_child()
     }
 
+    /// The module from the disk, or compiled now and put there.
     async fn make(
         &self,
         bytes: impl AsRef<[u8]> + Send + 'static,
@@ -137,28 +151,69 @@ impl Sandbox {
         trust: Trust,
     ) -> Result<WasmModule, Failure> {
         let begun = Instant::now();
-        let component_bytes = bytes.as_ref().len() as u64;
-        let shared = self.0.clone();
-        let compiling =
-            tokio::task::spawn_blocking(move || shared.compiler.compile(&shared.room.engine, bytes.as_ref(), trust));
-        let Compiled { component, images } = compiling.await.map_err(|error| {
-            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the compiler did not come back").with_source(error)
-        })??;
+        if let Some(module) = self.revive(digest).await {
+            return Ok(module);
+        }
+        let _lock = match self.0.disk.clone() {
+            Some(disk) => blocking(move || disk.lock(&digest, COMPILED_ELSEWHERE)).await?,
+            None => None,
+        };
+        // Whoever held the lock has put it there. Who waited in vain compiles as well.
+        if let (true, Some(module)) = (begun.elapsed() > WAITED, self.revive(digest).await) {
+            return Ok(module);
+        }
+        self.compile(bytes, digest, trust).await
+    }
+
+    async fn compile(
+        &self,
+        bytes: impl AsRef<[u8]> + Send + 'static,
+        digest: Digest,
+        trust: Trust,
+    ) -> Result<WasmModule, Failure> {
+        let _place = self.0.compiling.acquire().await;
+        let (begun, component_bytes, shared) = (Instant::now(), bytes.as_ref().len() as u64, self.0.clone());
+        let compiled = blocking(move || shared.compiler.compile(&shared.room.engine, bytes.as_ref(), trust)).await??;
         let compile = begun.elapsed();
 
         let begun = Instant::now();
-        let mut prepared = self.prepare(&component)?;
+        let prepared = self.prepare(&compiled.component)?;
         let descriptor = self.describe(&prepared).await?;
-        prepared.module = descriptor.id.as_str().into();
+        let kept = Kept { component: compiled.component, descriptor, images: compiled.images, component_bytes };
+        let module = self.module(prepared, digest, &kept, CacheState::Compiled, [compile, begun.elapsed()])?;
+        if let Some(disk) = self.0.disk.clone() {
+            blocking(move || disk.put(&digest, &kept)).await?;
+        }
+        Ok(module)
+    }
+
+    /// The module from machine code on disk, if there is some.
+    async fn revive(&self, digest: Digest) -> Option<WasmModule> {
+        let (disk, begun, shared) = (self.0.disk.clone()?, Instant::now(), self.0.clone());
+        let kept = blocking(move || disk.get(&shared.room.engine, &digest)).await.ok()??;
+        let prepared = self.prepare(&kept.component).ok()?;
+        self.module(prepared, digest, &kept, CacheState::Disk, [begun.elapsed(), Duration::ZERO]).ok()
+    }
+
+    fn module(
+        &self,
+        mut prepared: Prepared,
+        digest: Digest,
+        kept: &Kept,
+        origin: CacheState,
+        [compile, describe]: [Duration; 2],
+    ) -> Result<WasmModule, Failure> {
+        let descriptor = Descriptor::parse(&kept.descriptor)?;
         self.check_limits(&descriptor)?;
-        let code = component.image_range();
+        prepared.module = descriptor.id.as_str().into();
+        let code = kept.component.image_range();
         let report = LoadReport {
             compile,
-            describe: begun.elapsed(),
-            component_bytes,
+            describe,
+            component_bytes: kept.component_bytes,
             code_bytes: (code.end as u64).saturating_sub(code.start as u64),
-            images,
-            origin: CacheState::Compiled,
+            images: kept.images,
+            origin,
         };
         let SandboxConfig { defaults, ceiling, .. } = self.0.config;
         let room = self.0.room.clone();
@@ -183,7 +238,7 @@ impl Sandbox {
         Ok(Prepared { pre, describe, execute, module: "".into() })
     }
 
-    async fn describe(&self, prepared: &Prepared) -> Result<Descriptor, Failure> {
+    async fn describe(&self, prepared: &Prepared) -> Result<String, Failure> {
         let bounds = Bounds {
             started: Instant::now(),
             limits: Limits::default().with(&self.0.config.describe),
@@ -194,7 +249,7 @@ impl Sandbox {
             phase: PhaseCell::new(Phase::Instantiate),
         };
         let asked = prepared.describe(&self.0.room.ticker, bounds).await;
-        Descriptor::parse(&asked.map_err(|failure| failure.with_operation("describe"))?)
+        asked.map_err(|failure| failure.with_operation("describe"))
     }
 
     /// What the module wants for its operations must be something that holds, ceiling included.
@@ -207,6 +262,13 @@ impl Sandbox {
             })
         })
     }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "a thread that loads modules did not come back")
+            .with_source(error)
+    })
 }
 
 fn found(function: Option<ComponentExportIndex>, name: &str) -> Result<ComponentExportIndex, Failure> {

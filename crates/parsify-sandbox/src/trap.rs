@@ -41,6 +41,10 @@ fn trapped(trap: Trap, state: &CallState) -> Failure {
         }
         (TrapCause::Stack, _) => Failure::trap(cause, code::SANDBOX_STACK, "the module exhausted its stack")
             .with_hint("the document is probably nested too deeply for this module"),
+        (TrapCause::Abi, _) => {
+            Failure::trap(cause, code::SANDBOX_ABI, format!("the module broke the binary interface: {trap}"))
+                .with_hint("the module, or the toolchain it was built with, is at fault")
+        }
         _ => Failure::trap(cause, code::SANDBOX_TRAP, format!("the module trapped: {trap}"))
             .with_hint("the module has a bug; its author needs this message and the document"),
     }

@@ -26,8 +26,7 @@ pub struct ModuleManagerBuilder {
     folders: Vec<PathBuf>,
     twins: Vec<WithTwin>,
     native: Vec<Box<dyn Processor>>,
-    defaults: Limits,
-    ceiling: Option<Limits>,
+    sandbox: SandboxConfig,
     concurrency: usize,
     reuse: Vec<(String, Reuse)>,
 }
@@ -41,8 +40,7 @@ impl ModuleManagerBuilder {
             folders: Vec::new(),
             twins: Vec::new(),
             native: Vec::new(),
-            defaults: Limits::default(),
-            ceiling: None,
+            sandbox: SandboxConfig::new(),
             concurrency: cores * CALLS_PER_CORE,
             reuse: Vec::new(),
         }
@@ -88,13 +86,20 @@ impl ModuleManagerBuilder {
 
     /// Sets the limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
     pub fn with_default_limits(mut self, limits: Limits) -> Self {
-        self.defaults = limits;
+        self.sandbox = self.sandbox.with_default_limits(limits);
         self
     }
 
     /// Sets what no call exceeds, whatever operation and caller want. Default: that of the sandbox, an hour and 4 GiB.
     pub fn with_ceiling(mut self, limits: Limits) -> Self {
-        self.ceiling = Some(limits);
+        self.sandbox = self.sandbox.with_ceiling(limits);
+        self
+    }
+
+    /// Sets up the sandbox in every respect: how it compiles and allocates, what it keeps in memory and on disk. Replaces
+    /// what [`with_default_limits`](Self::with_default_limits) and [`with_ceiling`](Self::with_ceiling) said before.
+    pub fn with_sandbox(mut self, config: SandboxConfig) -> Self {
+        self.sandbox = config;
         self
     }
 
@@ -122,18 +127,14 @@ impl ModuleManagerBuilder {
     ///
     /// If called outside a tokio runtime.
     pub async fn build(self) -> Result<ModuleManager, Failure> {
-        let mut config = SandboxConfig::new().with_default_limits(self.defaults);
-        if let Some(ceiling) = self.ceiling {
-            config = config.with_ceiling(ceiling);
-        }
-        let ceiling = config.ceiling();
-        let sandbox = Sandbox::new(config)?;
+        let (defaults, ceiling) = (self.sandbox.default_limits(), self.sandbox.ceiling());
+        let sandbox = Sandbox::new(self.sandbox)?;
         let mut inner = Inner {
             registry: Registry::new(),
             slots: BTreeMap::new(),
             host: Host { sandbox, loader: Loader::new() },
             admission: Admission::new(self.concurrency),
-            defaults: self.defaults,
+            defaults,
             ceiling,
         };
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };

@@ -43,6 +43,7 @@ mod recovery;
 mod slot;
 mod statistics;
 mod waiting;
+mod warm_up;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{format_json, minify_json, validate_json};
@@ -51,6 +52,7 @@ pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};
 pub use native::NativeModule;
 pub use statistics::{OperationStatistics, Statistics};
+pub use warm_up::WarmedUp;
 
 pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
 pub use parsify_interface::{
@@ -61,7 +63,7 @@ pub use parsify_interface::{
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;
 pub use parsify_registry::{Hit, Matched, nearest};
-pub use parsify_sandbox::Reuse;
+pub use parsify_sandbox::{Allocation, CompileChild, CompileLimits, Machine, Reuse, SandboxConfig, ScanCaps};
 
 // The examples of the book and the README compile and hold.
 #[cfg(doctest)]

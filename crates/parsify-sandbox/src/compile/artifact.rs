@@ -65,7 +65,7 @@ impl fmt::Debug for Artifact {
 }
 
 /// A number that is the same for two engines exactly when one takes what the other compiles.
-pub(super) fn compatibility(engine: &Engine) -> u64 {
+pub(crate) fn compatibility(engine: &Engine) -> u64 {
     // Keyed with zeros, so that two processes agree.
     let mut hasher = DefaultHasher::new();
     engine.precompile_compatibility_hash().hash(&mut hasher);

@@ -19,5 +19,6 @@ mod serve;
 mod watch;
 
 pub use artifact::Artifact;
+pub(crate) use artifact::compatibility;
 pub use limits::CompileLimits;
 pub use parent::CompileChild;

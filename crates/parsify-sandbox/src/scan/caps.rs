@@ -71,8 +71,8 @@ quantities! {
     /// Core modules with data segments. Each costs a file descriptor for as long as the compiled component is kept.
     modules_with_data ModulesWithData "modulesWithData" "core modules with data" [200, 50];
     /// Core instances that exist once everything is instantiated: a component that instantiates another one twice holds
-    /// twice its instances.
-    core_instances CoreInstances "coreInstances" "core instances" [1_000, 100];
+    /// twice its instances. As many as a call may have.
+    core_instances CoreInstances "coreInstances" "core instances" [64, 64];
     /// Component instances that exist once everything is instantiated, counted as core instances are.
     component_instances ComponentInstances "componentInstances" "component instances" [1_000, 200];
     /// Definitions of components (instances, their arguments, aliases, canonical functions, imports, exports), counted
@@ -106,12 +106,12 @@ quantities! {
     externs Externs "externs" "imports and exports of core modules" [100_000, 20_000];
     /// Data and element segments.
     segments Segments "segments" "data and element segments" [50_000, 20_000];
-    /// Memories of all core instances.
-    memories Memories "memories" "memories" [100, 20];
+    /// Memories of all core instances. As many as a call may have.
+    memories Memories "memories" "memories" [16, 16];
     /// Bytes that the memories of all core instances have at the start.
     memory_bytes MemoryBytes "memoryBytes" "bytes of memory at the start" [1 << 30, 256 << 20];
-    /// Tables of all core instances.
-    tables Tables "tables" "tables" [1_000, 100];
+    /// Tables of all core instances. As many as a call may have.
+    tables Tables "tables" "tables" [64, 64];
     /// Elements that the tables of all core instances have at the start.
     table_elements TableElements "tableElements" "table elements at the start" [1_000_000, 200_000];
 }

@@ -40,9 +40,7 @@ use tally::Tally;
 /// - Kind `Limit`, code `sandbox.scan`: a cap is passed. The details `limit`, `found` and `allowed` say which. The scan
 ///   stops there, so `found` is what it had counted by then.
 pub fn scan(bytes: &[u8], caps: &ScanCaps) -> Result<ScanReport, Failure> {
-    if !Parser::is_component(bytes) {
-        return Err(not_a_component());
-    }
+    expect_component(bytes)?;
     let mut tally = Tally::new(caps);
     tally.raise(Quantity::ArtifactBytes, bytes.len() as u64)?;
     walk::walk(bytes, &mut tally)?;
@@ -50,9 +48,12 @@ pub fn scan(bytes: &[u8], caps: &ScanCaps) -> Result<ScanReport, Failure> {
 }
 
 /// Only components: precompiled code is never taken from outside, text never at all.
-fn not_a_component() -> Failure {
-    Failure::new(ErrorKind::Compilation, code::SANDBOX_NOT_A_COMPONENT, "the bytes are no WebAssembly component")
-        .with_hint("turn a core module into a component with `cargo xtask build-modules` or `wasm-tools component new`")
+pub(crate) fn expect_component(bytes: &[u8]) -> Result<(), Failure> {
+    if Parser::is_component(bytes) {
+        return Ok(());
+    }
+    Err(Failure::new(ErrorKind::Compilation, code::SANDBOX_NOT_A_COMPONENT, "the bytes are no WebAssembly component")
+        .with_hint("turn a core module into a component with `cargo xtask build-modules` or `wasm-tools component new`"))
 }
 
 /// The bytes are not what the format prescribes.

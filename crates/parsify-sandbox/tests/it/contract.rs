@@ -1,4 +1,5 @@
 use parsify_interface::{Engine, ErrorKind, Failure, Module};
+use parsify_sandbox::{Allocation, Sandbox, SandboxConfig};
 
 use crate::guests::{fresh_digest, guest, sandbox};
 
@@ -95,13 +96,18 @@ async fn missing_and_wrong_functions_are_refused() {
     assert_eq!(failure.kind(), ErrorKind::Compatibility, "{failure:?}");
 }
 
-/// The engine's bounds on parts are no limits of the call: nothing of a request is in the instance yet.
+/// The engine's bounds on parts are no limits of the call: nothing of a request is in the instance yet. Foreign components
+/// are refused before that, and the pool would refuse them earlier, too.
 #[tokio::test]
 async fn a_component_of_too_many_parts_cannot_be_instantiated() {
     let functions = r#"(export "describe" (func $describe)) (export "execute" (func $other))"#;
     let parts = "(core instance (instantiate $m))".repeat(100);
     let wat = exporting("@1.0.0", functions).replace("(core instance $i", &format!("{parts} (core instance $i"));
-    let failure = refusal(&wat).await;
+    check(&refusal(&wat).await, ErrorKind::Limit, "sandbox.scan", "memories");
+
+    let sandbox = Sandbox::new(SandboxConfig::new().with_allocation(Allocation::OnDemand)).unwrap();
+    let embedded = sandbox.load_embedded(wat::parse_str(&wat).unwrap(), fresh_digest()).await;
+    let failure = embedded.unwrap_err();
     check(&failure, ErrorKind::Instantiation, "sandbox.instantiate", "cannot be instantiated");
     assert!(!failure.causes().is_empty());
 }
