@@ -23,7 +23,7 @@ fn floods() -> Vec<Row> {
         limit("log below the level", "(call $log (i32.const 0) (i32.const 64) (i32.const 1))", log),
         limit("progress", "(call $progress (i64.const 1) (i64.const 0))", calls),
         limit("config", "(call $config (i32.const 256))", calls),
-        limit("panicked", "(call $panicked (i32.const 4096) (i32.const 60000))", calls),
+        limit("panicked", "(call $panicked (i32.const 4096) (i32.const 9))", calls),
         limit(
             "discover",
             "(call $discover (i32.const 64) (i32.const 4) (i32.const 64) (i32.const 4) (i32.const 256))",

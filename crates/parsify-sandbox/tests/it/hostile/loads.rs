@@ -38,7 +38,7 @@ fn descriptions() -> Vec<Row> {
         invalid("descriptor that is empty", ""),
         invalid("descriptor without operations", r#"{"id":"hostile"}"#),
         invalid("descriptor nested too deep", &"[".repeat(20_000)),
-        invalid("descriptor with a bad name", &descriptor("At\u{1b}tack", "{}")),
+        invalid("descriptor with a bad name", &descriptor("At tack", "{}")),
         fails(
             "limits nobody can hold",
             &Guest::default().descriptor(descriptor("attack", r#"{"memory":1073741824}"#)),
@@ -50,7 +50,6 @@ fn descriptions() -> Vec<Row> {
 }
 
 fn descriptor(operation: &str, limits: &str) -> String {
-    let operation = operation.escape_default();
     format!(
         r#"{{"id":"hostile","name":"Hostile","version":"0.1.0","apiVersion":"1.0.0","summary":"Attacks","category":"test","operations":[{{"name":"{operation}","summary":"Attacks","params":{{"type":"object"}},"limits":{limits}}}]}}"#
     )

@@ -2,7 +2,17 @@
 
 mod answers;
 mod calls;
+mod cancels;
+mod capacity;
+mod chance;
+#[cfg(feature = "faults")]
+mod faults;
+mod leaks;
 mod loads;
+mod malformed;
+mod observers;
+mod overshoot;
+mod reuse;
 mod row;
 mod space;
 mod time;

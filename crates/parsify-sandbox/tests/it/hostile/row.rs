@@ -12,10 +12,20 @@ pub(crate) struct Row {
     pub(crate) bytes: Vec<u8>,
     pub(crate) limits: LimitOverrides,
     pub(crate) when: When,
+    pub(crate) path: Path,
     kind: ErrorKind,
     code: &'static str,
     cause: Option<TrapCause>,
     phase: Option<Phase>,
+}
+
+/// By which door an attack comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Path {
+    /// As bytes from anywhere.
+    Foreign,
+    /// Past the scan, so that what stands behind it is tried.
+    Trusted,
 }
 
 /// Where an attack must end.
@@ -45,12 +55,12 @@ pub(crate) fn traps(name: &'static str, guest: &Guest, cause: TrapCause, code: &
 pub(crate) fn refused(name: &'static str, bytes: Vec<u8>, kind: ErrorKind, code: &'static str) -> Row {
     // Only the endless ones are meant to meet their deadline, however busy the machine is.
     let limits = LimitOverrides::default().with_memory(64 << 20).with_deadline(Duration::from_secs(60));
-    Row { name, bytes, limits, when: When::Load, kind, code, cause: None, phase: None }
+    Row { name, bytes, limits, when: When::Load, path: Path::Foreign, kind, code, cause: None, phase: None }
 }
 
 impl Row {
     fn called(self) -> Self {
-        Self { when: When::Call, ..self }
+        Self { when: When::Call, path: Path::Trusted, ..self }
     }
 
     pub(crate) fn at_load(self) -> Self {
@@ -66,7 +76,7 @@ impl Row {
         let wanted = (self.kind, self.code, self.cause, self.phase.map(Phase::name));
         let phase = failure.details().get("phase").filter(|_| self.phase.is_some()).and_then(|phase| phase.as_str());
         let met = (failure.kind(), failure.code(), failure.trap_cause(), phase);
-        if met == wanted { Ok(()) } else { Err(format!("{}: {met:?} in place of {wanted:?}: {failure:?}", self.name)) }
+        if met == wanted { Ok(()) } else { Err(format!("{met:?} in place of {wanted:?}: {failure:?}")) }
     }
 }
 

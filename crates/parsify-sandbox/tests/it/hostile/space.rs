@@ -1,11 +1,12 @@
 //! Guests that want more of the host than they may have: memory, tables, instances, handles.
 
 use parsify_interface::ErrorKind;
+use parsify_interface::error::TrapCause;
 
-use super::row::{Row, fails, refused};
+use super::row::{Row, fails, refused, traps};
 use super::wat::Guest;
 
-const INSTANTIATE: &str = "sandbox.instantiate";
+const SCAN: &str = "sandbox.scan";
 
 pub(crate) fn rows() -> Vec<Row> {
     memories().into_iter().chain(tables()).chain(instances()).collect()
@@ -29,12 +30,7 @@ fn memories() -> Vec<Row> {
         memory("memory beyond the call's limit", &nothing.pages(320)).limits(|limits| limits.with_memory(16 << 20)),
         memory("three memories to begin with", &three(400, 0)).at_load(),
         memory("three memories that grow", &three(1, 400)),
-        refused(
-            "seventeen memories",
-            Guest::default().before(parts("(memory 1)", 17)).build(),
-            ErrorKind::Instantiation,
-            INSTANTIATE,
-        ),
+        refused("seventeen memories", Guest::default().before(parts("(memory 1)", 17)).build(), ErrorKind::Limit, SCAN),
     ]
 }
 
@@ -69,7 +65,7 @@ fn tables() -> Vec<Row> {
         table("table to begin with", &Guest::default().items("(table 200000 funcref)")).at_load(),
         table("tables that only together are too large", &tables_of(20, 6000)).at_load(),
         table("table beyond the call's limit", &tables_of(1, 5000)).limits(|limits| limits.with_table_elements(4000)),
-        refused("many tables", tables_of(65, 1).build(), ErrorKind::Instantiation, INSTANTIATE),
+        refused("many tables", Guest::default().items("(table 1 funcref)".repeat(65)).build(), ErrorKind::Limit, SCAN),
     ]
 }
 
@@ -93,13 +89,9 @@ fn instances() -> Vec<Row> {
             r#"(with "things" (instance (export "make" (func $make))))"#,
         );
     vec![
-        refused(
-            "many instances",
-            Guest::default().before(parts("", 65)).build(),
-            ErrorKind::Instantiation,
-            INSTANTIATE,
-        ),
-        refused("nested doubling", doubling.build(), ErrorKind::Instantiation, INSTANTIATE),
-        fails("handles", &handles, ErrorKind::Limit, "sandbox.handles"),
+        refused("many instances", Guest::default().before(parts("", 65)).build(), ErrorKind::Limit, SCAN),
+        refused("nested doubling", doubling.build(), ErrorKind::Limit, SCAN),
+        // The engine has no type of its own for it.
+        traps("handles", &handles, TrapCause::Abi, "sandbox.abi"),
     ]
 }

@@ -6,7 +6,7 @@ use parsify_interface::{CallOptions, Failure, Module, Request, serde_json};
 use parsify_sandbox::{Allocation, Sandbox, SandboxConfig, WasmModule};
 use tokio::task::JoinSet;
 
-use super::row::{Row, When, owes};
+use super::row::{Path, Row, When, owes};
 use super::{answers, calls, loads, space, time};
 use crate::guests::{MISBEHAVING, fresh_digest, guest};
 
@@ -27,17 +27,25 @@ fn rows() -> Vec<Row> {
 async fn attack(sandbox: &Sandbox, row: &Row, module: Option<&WasmModule>) -> Result<Failure, String> {
     let loaded = match module {
         Some(module) => Ok(module.clone()),
-        None => sandbox.load_embedded(row.bytes.clone(), fresh_digest()).await,
+        None => load(sandbox, row).await,
     };
-    let survived = |what| Err(format!("{}: {what}", row.name));
+    let survived = |what| Err(format!("it {what}"));
     match (loaded, row.when) {
         (Err(failure), When::Load) => Ok(failure),
-        (Err(failure), When::Call) => Err(format!("{}: refused already: {failure:?}", row.name)),
+        (Err(failure), When::Call) => Err(format!("refused already: {failure:?}")),
         (Ok(_), When::Load) => survived("loaded"),
         (Ok(module), When::Call) => match call(&module, row).await {
             Err(failure) => Ok(failure),
             Ok(()) => survived("answered"),
         },
+    }
+}
+
+async fn load(sandbox: &Sandbox, row: &Row) -> Result<WasmModule, Failure> {
+    let (bytes, digest) = (row.bytes.clone(), fresh_digest());
+    match row.path {
+        Path::Foreign => sandbox.load(bytes, digest).await,
+        Path::Trusted => sandbox.load_embedded(bytes, digest).await,
     }
 }
 
@@ -63,14 +71,14 @@ async fn verdicts(allocation: Allocation) -> Vec<String> {
     for row in rows() {
         let module = match row.when {
             When::Load => None,
-            When::Call => sandbox.load_embedded(row.bytes.clone(), fresh_digest()).await.ok(),
+            When::Call => load(&sandbox, &row).await.ok(),
         };
         for callers in [0, CALLERS] {
             let beside: JoinSet<_> = (0..callers).map(|caller| echoes(healthy.clone(), caller)).collect();
             let attacked = attack(&sandbox, &row, module.as_ref()).await;
             beside.join_all().await;
             let judged = attacked.and_then(|failure| row.judge(&failure).and_then(|()| owes(&failure, row.when)));
-            wrong.extend(judged.err().map(|wrong| format!("with {callers} callers: {wrong}")));
+            wrong.extend(judged.err().map(|wrong| format!("{} with {callers} callers: {wrong}", row.name)));
         }
     }
     wrong
