@@ -60,6 +60,17 @@ fn lies() -> Vec<Row> {
         lie("text out of bounds", &answering("", DATA, 0xffff_fff0, 4)),
         lie("text longer than memory", &answering("", DATA, 64, 0xffff_ffff)),
         lie("text that is no UTF-8", &answering(bad_text, DATA, 2048, 4)),
+        lie(
+            "a lone surrogate",
+            &answering("(i32.store (i32.const 2048) (i32.const 0xd800d800))", DATA, 2048, 2).encoding("utf16"),
+        ),
+        lie("UTF-16 longer than memory", &answering("", DATA, 64, 0x7fff_ffff).encoding("utf16")),
+        lie("UTF-16 at an odd address", &answering("", DATA, 65, 4).encoding("utf16")),
+        lie(
+            "a lone surrogate behind a tag",
+            &answering("(i32.store (i32.const 2048) (i32.const 0xd800d800))", DATA, 2048, 0x8000_0002)
+                .encoding("latin1+utf16"),
+        ),
         lie("a warning that is no UTF-8", &answering(&format!("{bad_text} {WARNING}"), WARNINGS, 3072, 1)),
         lie("a billion warnings", &answering("", WARNINGS, 0, 1 << 30)),
         lie("data that is no JSON", &answering("(i32.store (i32.const 2048) (i32.const 0x7b7b7b7b))", DATA, 2048, 4)),
@@ -81,6 +92,8 @@ fn floods() -> Vec<Row> {
         output("documents that share one text", &aliasing(20_000, 28, 0)),
         output("documents that share one binary", &aliasing(20_000, 28, 20)),
         output("warnings that share one text", &aliasing_warnings()),
+        output("warnings that share one text in UTF-16", &aliasing_warnings().encoding("utf16")),
+        output("warnings that share one text in Latin-1", &aliasing_warnings().encoding("latin1+utf16")),
         output("millions of empty warnings", &answering(room, WARNINGS, 0x20000, 7_000_000)),
         output("millions of empty documents", &answering(room, DOCUMENTS, 0x20000, 2_000_000)),
         output("a failure with a huge message", &huge_message()).limits(|limits| limits.with_output(1 << 20)),
@@ -113,7 +126,7 @@ fn aliasing_warnings() -> Guest {
     let pairs = "(drop (memory.grow (i32.const 512)))
         (loop $next
             (local.set $j (i32.add (i32.const 0x20000) (i32.mul (local.get $i) (i32.const 8))))
-            (i32.store (local.get $j) (i32.const 0x1000000)) (i32.store offset=4 (local.get $j) (i32.const 0x1000000))
+            (i32.store (local.get $j) (i32.const 0x1000000)) (i32.store offset=4 (local.get $j) (i32.const 0x700000))
             (local.set $i (i32.add (local.get $i) (i32.const 1)))
             (br_if $next (i32.lt_u (local.get $i) (i32.const 100000))))";
     answering(pairs, WARNINGS, 0x20000, 100_000)

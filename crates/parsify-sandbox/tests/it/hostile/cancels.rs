@@ -134,7 +134,7 @@ async fn a_cancelled_call_says_what_it_was_doing() {
     let attackers = attackers(Allocation::Auto).await;
     let mut met = Vec::new();
     for module in &attackers[..4] {
-        let failure = cancelled(module, Duration::from_millis(100)).await;
+        let failure = cancelled(module, Duration::from_millis(300)).await;
         met.push(failure.details()["phase"].as_str().map(str::to_owned));
     }
     assert_eq!(met, ["run", "instantiate", "copy-in", "post-return"].map(|phase| Some(phase.to_owned())));

@@ -89,6 +89,10 @@ pub(crate) fn owes(failure: &Failure, when: When) -> Result<(), String> {
     if when == When::Call && (failure.module(), failure.operation()) != (Some("hostile"), Some("attack")) {
         return broken("it does not say whose it is");
     }
+    // Limits that cannot be held stand in a descriptor that was read.
+    if failure.code() == code::SANDBOX_LIMITS && failure.module().is_none() {
+        return broken("it does not say whose it is");
+    }
     if failure.hints().is_empty() {
         return broken("it names no way out");
     }

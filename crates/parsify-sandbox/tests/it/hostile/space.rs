@@ -29,6 +29,7 @@ fn memories() -> Vec<Row> {
         memory("memory to begin with", &nothing.clone().pages(20_000)).at_load(),
         memory("memory beyond the call's limit", &nothing.pages(320)).limits(|limits| limits.with_memory(16 << 20)),
         memory("three memories to begin with", &three(400, 0)).at_load(),
+        memory("three memories of one module", &Guest::default().items("(memory 400)".repeat(3))).at_load(),
         memory("three memories that grow", &three(1, 400)),
         refused("seventeen memories", Guest::default().before(parts("(memory 1)", 17)).build(), ErrorKind::Limit, SCAN),
     ]

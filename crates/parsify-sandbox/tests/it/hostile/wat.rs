@@ -24,6 +24,7 @@ pub(crate) struct Guest {
     imports: String,
     with: String,
     before: String,
+    encoding: &'static str,
 }
 
 impl Default for Guest {
@@ -42,6 +43,7 @@ impl Default for Guest {
             imports: String::new(),
             with: String::new(),
             before: String::new(),
+            encoding: "utf8",
         }
     }
 }
@@ -106,6 +108,12 @@ impl Guest {
         self
     }
 
+    /// How `execute` says that its texts are encoded: `utf8`, `utf16` or `latin1+utf16`.
+    pub(crate) fn encoding(mut self, encoding: &'static str) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
     /// The component.
     pub(crate) fn build(&self) -> Vec<u8> {
         let text = self.text();
@@ -114,9 +122,10 @@ impl Guest {
 
     /// The component in text form.
     pub(crate) fn text(&self) -> String {
-        let Self { pages, before, with, .. } = self;
+        let Self { pages, before, with, encoding, .. } = self;
         format!("(component {CONTRACT} {before} {} {} {GUEST})", memory(*pages), self.main_module())
             .replace("(; with ;)", with)
+            .replace("(; encoding ;)", &format!("string-encoding={encoding}"))
     }
 
     fn main_module(&self) -> String {
@@ -220,7 +229,7 @@ const GUEST: &str = r#"
     (; with ;)))
 (func $describe (result string) (canon lift (core func $main "describe") (memory (core memory $libc "memory"))))
 (func $execute (param "request" $request) (result (result $response (error $failure)))
-    (canon lift (core func $main "execute") (memory (core memory $libc "memory"))
+    (canon lift (core func $main "execute") (; encoding ;) (memory (core memory $libc "memory"))
         (realloc (core func $main "realloc")) (post-return (core func $main "post"))))
 (instance $guest (export "describe" (func $describe)) (export "execute" (func $execute)))
 (export "parsify:module/guest@1.0.0" (instance $guest))
