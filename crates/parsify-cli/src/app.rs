@@ -34,13 +34,17 @@ async fn act(
     if let Action::Completions(shell) = action {
         return commands::completions(shell, shortcuts);
     }
+    if let Action::Cache(action) = action {
+        return commands::cache(action, general).await;
+    }
     let manager = commands::manager(&general, shipped?).await?;
     match action {
         Action::Call(target) => commands::call(&manager, &general, *target).await,
         Action::List { category } => commands::list(&manager, &general, category.as_deref()),
         Action::Search { words } => commands::search(&manager, &general, &words),
         Action::Info { module, requirement } => commands::info(&manager, &general, &module, requirement.as_ref()),
-        Action::Health | Action::Completions(_) => commands::health(&manager, &general).await,
+        Action::WarmUp { modules } => commands::warm_up(&manager, &general, &modules).await,
+        Action::Health | Action::Cache(_) | Action::Completions(_) => commands::health(&manager, &general).await,
     }
 }
 

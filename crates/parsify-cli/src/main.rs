@@ -19,6 +19,8 @@ mod render;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Foreign components are compiled by this very program, started a second time, within limits.
+    parsify::CompileChild::run_if_asked();
     let words: Vec<_> = std::env::args_os().collect();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -21,3 +21,5 @@ pub(crate) const NATIVE: &str = "cli.native";
 pub(crate) fn problem(kind: ErrorKind, code: &'static str, message: impl Into<String>) -> Failure {
     Failure::new(kind, code, message)
 }
+/// There is no place for the cache.
+pub(crate) const CACHE: &str = "cli.cache";

@@ -31,6 +31,7 @@
 
 mod admission;
 mod builder;
+pub mod cache;
 mod check;
 mod component;
 mod convenience;
@@ -56,9 +57,9 @@ pub use warm_up::WarmedUp;
 
 pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
 pub use parsify_interface::{
-    CacheState, CallOptions, Capability, Descriptor, Digest, Document, Engine, Execution, Fallback, Grants,
-    LimitOverrides, Limits, Module, ModuleId, Operation, Payload, Processor, Report, Request, Response, Version,
-    VersionReq, harmless, serde_json,
+    CacheState, CallOptions, CancelToken, Capability, Descriptor, Digest, Document, Engine, Execution, Fallback,
+    Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer, Operation, Payload, Phase, Processor,
+    Progress, Report, Request, Response, Version, VersionReq, harmless, serde_json,
 };
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;

@@ -2,9 +2,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use parsify::{CallOptions, ErrorKind, Failure, Fallback, LimitOverrides, VersionReq};
+use parsify::{CallOptions, ErrorKind, Failure, Fallback, Level, LimitOverrides, Limits, VersionReq};
 
-use super::quantity::{duration, size};
+use super::quantity::{duration, level, size};
 use crate::problem::{self, problem};
 
 /// Under which the options stand in a help text.
@@ -29,6 +29,10 @@ pub(crate) struct CallArgs {
     #[arg(long, value_name = "SIZE", value_parser = size, help_heading = HEADING)]
     pub(crate) memory: Option<u64>,
 
+    /// How much later than --timeout the call may come back at worst; more memory needs more [default: what --memory needs]
+    #[arg(long, value_name = "TIME", value_parser = duration, help_heading = HEADING)]
+    pub(crate) grace: Option<Duration>,
+
     /// Size of the answer, written like --memory [default: 64MiB]
     #[arg(long, value_name = "SIZE", value_parser = size, help_heading = HEADING)]
     pub(crate) output_limit: Option<u64>,
@@ -45,6 +49,11 @@ pub(crate) struct CallArgs {
     #[arg(long, help_heading = HEADING)]
     pub(crate) no_fallback: bool,
 
+    /// Lines of the module's log that --verbose and --json show, from this level on: trace, debug, info, warn, error
+    /// [default: info]
+    #[arg(long, value_name = "LEVEL", value_parser = level, hide_possible_values = true, help_heading = HEADING)]
+    pub(crate) log_level: Option<Level>,
+
     /// Write the result to this file, whole or not at all
     #[arg(long, short, value_name = "FILE", help_heading = HEADING)]
     pub(crate) output: Option<PathBuf>,
@@ -59,16 +68,19 @@ impl CallArgs {
             object: later.object.or(self.object),
             timeout: later.timeout.or(self.timeout),
             memory: later.memory.or(self.memory),
+            grace: later.grace.or(self.grace),
             output_limit: later.output_limit.or(self.output_limit),
             version_req: later.version_req.or(self.version_req),
             native: self.native || later.native,
             no_fallback: self.no_fallback || later.no_fallback,
+            log_level: later.log_level.or(self.log_level),
             output: later.output.or(self.output),
         }
     }
 
     pub(crate) fn options(&self) -> Result<CallOptions, Failure> {
-        let options = CallOptions::new().with_limits(self.limits());
+        let options =
+            CallOptions::new().with_limits(self.limits()).with_log_level(self.log_level.unwrap_or(Level::Info));
         let options = match &self.version_req {
             Some(requirement) => options.with_version(requirement.clone()),
             None => options,
@@ -89,6 +101,11 @@ impl CallArgs {
             limits = limits.with_deadline(timeout);
         }
         limits.memory = self.memory;
+        // Who asks for more memory at a prompt gets the grace that goes with it, unless they say otherwise.
+        let needed = self.memory.map(Limits::grace_for).filter(|needed| *needed > Limits::default().grace);
+        if let Some(grace) = self.grace.or(needed) {
+            limits = limits.with_grace(grace);
+        }
         limits.output = self.output_limit;
         limits
     }

@@ -28,7 +28,7 @@ Examples:
   parsify json format big.json --verbose        and how it ran";
 
 /// The names of the subcommands that are always there.
-pub(crate) const FIXED: &[&str] = &["run", "modules", "health", "completions", "help"];
+pub(crate) const FIXED: &[&str] = &["run", "modules", "cache", "warmup", "health", "completions", "help"];
 
 /// The whole command with the shortcuts.
 pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
@@ -43,6 +43,8 @@ pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
         .subcommand(run())
         .subcommands(shortcuts.commands())
         .subcommand(modules())
+        .subcommand(cache())
+        .subcommand(warmup())
         .subcommand(health())
         .subcommand(completions())
 }
@@ -119,6 +121,50 @@ fn modules() -> Command {
         .arg_required_else_help(true)
         .after_help("Examples:\n  parsify modules list\n  parsify modules info json-processor");
     General::augment_args(command).subcommands([list, search, info].map(General::augment_args))
+}
+
+fn cache() -> Command {
+    let leaf = |name, about, example: &str| {
+        Command::new(name).about(about).after_help(format!("Examples:\n  {example}\n  {example} --json"))
+    };
+    let leaves = [
+        leaf("dir", "Print the folder", "parsify cache dir"),
+        leaf("size", "Say how much is kept", "parsify cache size"),
+        leaf("list", "List what is kept, most recently used first", "parsify cache list"),
+        leaf("clean", "Remove everything; it is compiled again when it is needed", "parsify cache clean"),
+        leaf(
+            "verify",
+            "Check every entry, and set bad ones aside; exits with 3 if there are any",
+            "parsify cache verify",
+        ),
+    ];
+    let command = Command::new("cache")
+        .about("Show and clean the compiled modules on disk")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(
+            "Entries are authenticated with a key that only you can read: one that was changed or made elsewhere is \
+             never run.\n\nExamples:\n  parsify cache list\n  parsify cache clean\n  parsify cache size --cache-dir ./cache",
+        );
+    General::augment_args(command).subcommands(leaves.map(General::augment_args))
+}
+
+fn warmup() -> Command {
+    General::augment_args(
+        Command::new("warmup")
+            .about("Compile modules ahead of their first call")
+            .arg(
+                Arg::new("modules")
+                    .value_name("MODULE")
+                    .action(ArgAction::Append)
+                    .num_args(0..)
+                    .help("The modules' ids [default: all]"),
+            )
+            .after_help(
+                "Exits with 3 if one of them cannot run in the sandbox.\n\nExamples:\n  parsify warmup\n  \
+                 parsify warmup json-processor\n  parsify warmup --module-dir ./modules",
+            ),
+    )
 }
 
 fn health() -> Command {

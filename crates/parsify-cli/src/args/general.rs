@@ -26,6 +26,14 @@ pub(crate) struct General {
     /// Load every component (*.wasm) of this folder; may stand several times
     #[arg(long = "module-dir", value_name = "DIR", help_heading = HEADING)]
     pub(crate) module_folders: Vec<PathBuf>,
+
+    /// Keep compiled modules in this folder [default: $PARSIFY_CACHE_DIR, or the user's cache folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache", help_heading = HEADING)]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// Neither use nor keep compiled modules on disk
+    #[arg(long, help_heading = HEADING)]
+    pub(crate) no_cache: bool,
 }
 
 impl General {
@@ -36,6 +44,8 @@ impl General {
         self.color = later.color.or(self.color);
         self.module_files.extend(later.module_files);
         self.module_folders.extend(later.module_folders);
+        self.cache_dir = later.cache_dir.or(self.cache_dir);
+        self.no_cache |= later.no_cache;
         self
     }
 }

@@ -15,7 +15,7 @@ pub(crate) use call::CallArgs;
 pub(crate) use command::{FIXED, command};
 pub(crate) use early::{early_color, wants_json};
 pub(crate) use general::General;
-pub(crate) use parse::{Action, Invocation, Target, parse};
+pub(crate) use parse::{Action, CacheAction, Invocation, Target, parse};
 pub(crate) use schema::{allowed, properties};
 pub(crate) use shortcut::Shortcuts;
 pub(crate) use usage::show as show_usage;

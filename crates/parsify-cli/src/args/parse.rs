@@ -21,8 +21,20 @@ pub(crate) enum Action {
     List { category: Option<String> },
     Search { words: String },
     Info { module: String, requirement: Option<VersionReq> },
+    Cache(CacheAction),
+    WarmUp { modules: Vec<String> },
     Health,
     Completions(Shell),
+}
+
+/// What to do with the cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CacheAction {
+    Dir,
+    Size,
+    List,
+    Clean,
+    Verify,
 }
 
 /// What to call, with what.
@@ -66,6 +78,12 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
         ["modules", "info"] => {
             Action::Info { module: text(leaf, "module"), requirement: leaf.get_one("requirement").cloned() }
         }
+        ["cache", "dir"] => Action::Cache(CacheAction::Dir),
+        ["cache", "size"] => Action::Cache(CacheAction::Size),
+        ["cache", "list"] => Action::Cache(CacheAction::List),
+        ["cache", "clean"] => Action::Cache(CacheAction::Clean),
+        ["cache", "verify"] => Action::Cache(CacheAction::Verify),
+        ["warmup"] => Action::WarmUp { modules: leaf.get_many("modules").into_iter().flatten().cloned().collect() },
         ["completions"] => Action::Completions(leaf.get_one("shell").copied().unwrap_or(Shell::Bash)),
         [group, operation] => shortcut(shortcuts, group, operation, leaf, call(&matches, &path)?),
         _ => Action::Health,

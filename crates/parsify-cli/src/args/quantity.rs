@@ -1,6 +1,8 @@
-//! Sizes and times as people write them.
+//! Sizes, times and levels as people write them.
 
 use std::time::Duration;
+
+use parsify::Level;
 
 const SIZES: &[(&str, u64)] = &[
     ("b", 1),
@@ -18,6 +20,13 @@ const TIMES: &[(&str, u64)] = &[("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_
 /// What the sandbox allows at most; more would be cut off silently.
 const MOST_BYTES: u64 = 4 << 30;
 const MOST_MILLIS: u64 = 3_600_000;
+
+/// How important a log line is.
+pub(super) fn level(text: &str) -> Result<Level, String> {
+    const LEVELS: [Level; 5] = [Level::Trace, Level::Debug, Level::Info, Level::Warn, Level::Error];
+    let level = LEVELS.into_iter().find(|level| level.to_string().eq_ignore_ascii_case(text));
+    level.ok_or_else(|| "the levels are trace, debug, info, warn, error".to_owned())
+}
 
 /// A size in bytes.
 pub(super) fn size(text: &str) -> Result<u64, String> {

@@ -35,8 +35,10 @@ pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Tar
     request.documents.clone_from(&inputs.documents);
 
     let notice = Notice::new(format!("compiling and running {module} {operation} …"));
+    let options = options.with_observer(notice.clone());
     let execution = manager.execute(&module, request, options).await;
-    drop(notice);
+    // A native twin may still hold on to it.
+    notice.over();
     let execution = execution.map_err(|failure| inputs.locate(with_way_out(failure, &inputs)))?;
     deliver(general, &info, &inputs, &execution, file.as_ref())
 }
@@ -69,7 +71,7 @@ fn with_way_out(failure: Failure, inputs: &Inputs) -> Failure {
     }
     let phase = failure.details().get("phase").and_then(|phase| phase.as_str());
     if failure.kind() == ErrorKind::Timeout && phase == Some("compile") {
-        return failure.with_hint("give it more time with `--timeout`: each run of this command compiles anew");
+        return failure.with_hint("give it more time with `--timeout`, or compile ahead with `parsify warmup`");
     }
     failure
 }

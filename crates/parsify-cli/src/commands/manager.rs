@@ -1,22 +1,66 @@
+use std::ffi::OsString;
+
+use parsify::cache::{CacheConfig, DiskCache, user_cache};
 use parsify::error::code;
-use parsify::{Failure, ModuleManager};
+use parsify::{ErrorKind, Failure, ModuleManager, SandboxConfig};
 
 use crate::args::General;
+use crate::problem::{self, problem};
+use crate::{app, render};
 
-/// The manager with the modules that the options add. They are compiled here.
+/// The manager with the modules that the options add, which are compiled here, and with the cache.
 pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result<ModuleManager, Failure> {
-    if general.module_files.is_empty() && general.module_folders.is_empty() {
-        return Ok(shipped);
-    }
-    drop(shipped);
     let mut builder = ModuleManager::builder();
+    if let Some(cache) = disk_cache(general).await {
+        builder = builder.with_sandbox(SandboxConfig::new().with_disk_cache(cache));
+    }
     for file in &general.module_files {
         builder = builder.with_module(file.clone());
     }
     for folder in &general.module_folders {
         builder = builder.with_folder(folder.clone());
     }
-    builder.build().await.map_err(with_way_out)
+    let built = builder.build().await.map_err(with_way_out);
+    // Only now, so that both share one engine.
+    drop(shipped);
+    built
+}
+
+/// The cache, unless it is not wanted or cannot be used: that is a warning, for everything works without.
+async fn disk_cache(general: &General) -> Option<DiskCache> {
+    if general.no_cache {
+        return None;
+    }
+    match open(general).await {
+        Ok(cache) => Some(cache),
+        Err(failure) => {
+            app::say(&render::warning(&failure));
+            None
+        }
+    }
+}
+
+/// Opens the cache that the options and the environment name.
+pub(crate) async fn open(general: &General) -> Result<DiskCache, Failure> {
+    let config = cache_config(general)?;
+    let opened = tokio::task::spawn_blocking(move || DiskCache::open(config)).await.map_err(|error| {
+        Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the reading thread broke down").with_source(error)
+    })?;
+    opened.map_err(|error| {
+        Failure::from(error).with_hint("choose another folder with `--cache-dir`, or do without with `--no-cache`")
+    })
+}
+
+/// Where the cache lies.
+pub(crate) fn cache_config(general: &General) -> Result<CacheConfig, Failure> {
+    let named = general.cache_dir.clone().map(OsString::from).or_else(|| std::env::var_os("PARSIFY_CACHE_DIR"));
+    match named.filter(|folder| !folder.is_empty()) {
+        Some(folder) => Ok(CacheConfig::at(folder)),
+        None => user_cache("parsify").ok_or_else(|| {
+            problem(ErrorKind::NotFound, problem::CACHE, "there is no home folder for the cache to lie in")
+                .with_hint("say where with `--cache-dir DIR` or the variable PARSIFY_CACHE_DIR, or `--no-cache`")
+        }),
+    }
 }
 
 fn with_way_out(failure: Failure) -> Failure {

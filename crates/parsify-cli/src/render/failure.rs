@@ -23,6 +23,15 @@ const SHOWN: &[&str] = &[
 
 /// A failure for people.
 pub(crate) fn failure(failure: &Failure) -> String {
+    told(failure, Level::Error)
+}
+
+/// A failure that does not keep the command from its work.
+pub(crate) fn warning(failure: &Failure) -> String {
+    told(failure, Level::Warning)
+}
+
+fn told(failure: &Failure, level: Level) -> String {
     let place = json!(failure.details());
     let located = place["line"].is_u64();
     let mut notes = Vec::new();
@@ -36,7 +45,7 @@ pub(crate) fn failure(failure: &Failure) -> String {
     notes.extend(failure.causes().into_iter().map(|cause| ("cause".to_owned(), cause)));
     notes.extend(failure.hints().iter().map(|hint| ("hint".to_owned(), hint.clone())));
     Diagnostic {
-        level: Level::Error,
+        level,
         code: failure.code(),
         message: if located { without_place(failure.message(), &place) } else { failure.to_string() },
         file: place["file"].as_str(),

@@ -66,7 +66,7 @@ fn verbose_tells_how_it_ran() {
         "module: json-processor ",
         "operation: format",
         "digest: sha256:",
-        "cache: compiled",
+        "cache: ",
         "bytes: 6 in",
         "attempts: 1",
     ]);

@@ -20,10 +20,14 @@ pub(crate) struct Ended {
     pub(crate) stderr: String,
 }
 
-/// The command with words, in an empty environment as far as colours go.
+/// Where the commands of all tests keep what they compile, so that each guest is compiled once.
+pub(crate) const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-cache");
+
+/// The command with words, in an empty environment as far as colours go, and away from the user's cache.
 pub(crate) fn parsify<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Cli {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parsify"));
     command.args(words).env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE");
+    command.env("PARSIFY_CACHE_DIR", CACHE);
     Cli { command, stdin: Vec::new() }
 }
 

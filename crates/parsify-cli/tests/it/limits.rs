@@ -54,6 +54,17 @@ fn a_hundred_megabytes_need_more_memory() {
 }
 
 #[test]
+fn more_memory_needs_more_grace() {
+    line("json format --memory 1GiB --grace 1s")
+        .stdin("[1]")
+        .run()
+        .code(4)
+        .says(&["error[sandbox.limits]", "`--grace`"]);
+    line("json format --memory 1GiB --grace 2s").stdin("[1]").run().code(0);
+    line("json format --memory 1GiB").stdin("[1]").run().code(0);
+}
+
+#[test]
 fn nesting() {
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     line("json format").stdin(deep.as_str()).run().code(4).says(&[

@@ -2,6 +2,7 @@
 
 mod cli;
 
+mod cache;
 mod calls;
 mod completions;
 mod failures;
