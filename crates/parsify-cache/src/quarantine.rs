@@ -54,3 +54,31 @@ fn shrink(fs: &dyn FileSystem, quarantine: &Folder) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file_system::Local;
+
+    #[test]
+    fn an_entry_put_meanwhile_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let disk = Disk::open(Arc::new(Local), &home.path().join("compiled")).unwrap();
+        let entries = disk.folder(Place::Entries).unwrap();
+        let (name, path) = (OsStr::new("one"), home.path().join("compiled/entries/one"));
+        fs::write(&path, b"bad").unwrap();
+        let bad = disk.fs.facts_at(&entries, name).unwrap().identity;
+        let new = home.path().join("new");
+        fs::write(&new, b"good").unwrap();
+        fs::rename(&new, &path).unwrap();
+
+        set_aside(&disk, &entries, name, bad);
+        assert_eq!(fs::read(&path).unwrap(), b"good");
+        let good = disk.fs.facts_at(&entries, name).unwrap().identity;
+        set_aside(&disk, &entries, name, good);
+        assert!(!path.exists());
+    }
+}

@@ -113,6 +113,20 @@ fn the_order_holds_when_the_clock_was_set_back() {
 }
 
 #[test]
+fn what_was_used_while_the_clock_was_ahead_counts_as_used_later() {
+    let home = Home::new();
+    let cache = open_for(&home, 3);
+    let ahead = SystemTime::now() + Duration::from_secs(10 * 31_557_600);
+    put(&cache, 0, LENGTH);
+    set_time(&home.cache_path().join("stamp"), ahead);
+    put(&cache, 1, LENGTH);
+    put(&cache, 2, LENGTH);
+    assert!(home.entry_path(&key(2)).metadata().unwrap().modified().unwrap() > ahead);
+    put(&cache, 3, LENGTH);
+    assert_eq!(present(&home, 0..4), [1, 2, 3]);
+}
+
+#[test]
 fn the_order_holds_when_the_clock_jumped_ahead() {
     let home = Home::new();
     let cache = open_for(&home, 3);

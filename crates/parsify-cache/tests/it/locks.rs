@@ -1,4 +1,5 @@
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -39,6 +40,28 @@ fn waiters_get_it_in_turn() {
         }
     });
     assert_eq!(fs::read_to_string(&count).unwrap(), "160");
+}
+
+/// Without waiting, so that locks are opened, taken and removed at the same moment as often as can be.
+#[test]
+fn a_removed_lock_is_no_lock() {
+    let home = Home::in_memory();
+    let cache = home.open();
+    let holders = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..3_000 {
+                    if let Some(lock) = cache.compile_lock(&key(1), Duration::ZERO) {
+                        assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0, "two hold it at once");
+                        thread::yield_now();
+                        holders.fetch_sub(1, Ordering::SeqCst);
+                        drop(lock);
+                    }
+                }
+            });
+        }
+    });
 }
 
 #[test]
