@@ -68,7 +68,7 @@ async fn storm(module: WasmModule, seed: u64, calls: u64) {
     }
 }
 
-/// More calls at once than would fit had the storm left instances behind.
+/// Healthy calls work as ever. That no place stays taken is tested where all places are (`capacity`).
 async fn nothing_is_left(allocation: Allocation) {
     let healthy = misbehaving(allocation).await;
     for _ in 0..1000 {
@@ -76,7 +76,7 @@ async fn nothing_is_left(allocation: Allocation) {
     }
 }
 
-async fn storms(allocation: Allocation) {
+pub(crate) async fn storms(allocation: Allocation) {
     let attackers = attackers(allocation).await;
     let storms: JoinSet<_> = attackers
         .iter()
@@ -97,7 +97,6 @@ async fn storms_of_cancels_leave_nothing_on_demand() {
     storms(Allocation::OnDemand).await;
 }
 
-/// What a call of many documents was doing may be anything.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn aborted_tasks_leave_nothing() {
     let healthy = misbehaving(Allocation::Auto).await;

@@ -9,7 +9,9 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::leaks::{misbehaving, run};
-use crate::guests::{limits, options};
+use super::verdicts::sandbox;
+use super::wat::{Guest, RESULT};
+use crate::guests::{fresh_digest, limits, options};
 
 #[derive(Clone, Default)]
 struct Listener(Arc<Mutex<Vec<String>>>);
@@ -25,15 +27,18 @@ impl Observer for Listener {
 }
 
 #[tokio::test]
-async fn observers_hear_progress_and_lines_in_order() {
-    let module = misbehaving(Allocation::Auto).await;
+async fn observers_hear_lines_and_progress_in_order() {
+    let line = |level: u32| format!("(call $log (i32.const {level}) (i32.const 64) (i32.const 4))");
+    let progress = |done: u32| format!("(call $progress (i64.const {done}) (i64.const 3))");
+    let steps = [line(2), progress(1), line(1), progress(2), line(4), progress(3)].concat();
+    let bytes = Guest::executing(format!("{steps} (i32.const {RESULT})")).build();
+    let module = sandbox(Allocation::Auto).load_embedded(bytes, fresh_digest()).await.unwrap();
     let listener = Listener::default();
     let options = CallOptions::new().with_observer(listener.clone());
-    let request = Request::new("report-progress").with_param("count", 3);
-    module.execute(&request, &options).await.unwrap();
-    module.execute(&Request::new("flood-log").with_param("count", 2), &options).await.unwrap();
+    let execution = module.execute(&Request::new("attack"), &options).await.unwrap();
     let heard = listener.0.lock().unwrap().clone();
-    assert_eq!(heard, ["1/3", "2/3", "3/3", "info line 0\\u{1b}[31m", "info line 1\\u{1b}[31m"]);
+    assert_eq!(heard, ["info null", "1/3", "2/3", "error null", "3/3"], "the line of level debug is dropped");
+    assert_eq!(execution.report.log.len(), 2);
 }
 
 #[tokio::test]

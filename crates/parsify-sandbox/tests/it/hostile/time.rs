@@ -44,8 +44,8 @@ fn branches() -> Guest {
 /// Over 60 MiB, so that one instruction takes long.
 const LENGTH: u32 = 60 << 20;
 
-pub(crate) fn bulk(instruction: &str) -> Guest {
-    Guest::executing(format!("{} (loop $again {instruction} (i32.const {LENGTH})) (br $again)) (unreachable)", GROW))
+fn bulk(instruction: &str) -> Guest {
+    Guest::executing(format!("{GROW} (loop $again {instruction} (i32.const {LENGTH})) (br $again)) (unreachable)"))
 }
 
 const GROW: &str = "(drop (memory.grow (i32.const 960)))";
