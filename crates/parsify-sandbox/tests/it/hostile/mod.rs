@@ -7,6 +7,7 @@ mod capacity;
 mod chance;
 #[cfg(feature = "faults")]
 mod faults;
+mod forgery;
 mod leaks;
 mod loads;
 mod malformed;
