@@ -1,11 +1,20 @@
-//! What the benchmarks share: guests, inputs, the bare engine they are compared with, and the table of ratios.
+//! What the benchmarks share: guests, inputs, the bare engine they are compared with, and the tables of ratios and figures;
+//! and the long measurements, [`soak`].
 //!
 //! Absolute times of a busy machine say little; each group holds a floor or a peer measured in the same run, and
 //! [`ratios`] prints everything as a multiple of it.
 #![forbid(unsafe_code)]
 
+pub mod chance;
+pub mod figure;
 pub mod floor;
+pub mod guest_text;
 pub mod guests;
 pub mod inputs;
+pub mod interrupt;
+pub mod process;
+pub mod progress;
 pub mod ratios;
 pub mod rounds;
+pub mod soak;
+pub mod spread;

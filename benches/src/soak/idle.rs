@@ -1,0 +1,28 @@
+//! The memory of a host that has called the JSON processor once: with the bare engine, and with the manager.
+
+use std::process::Command;
+
+use parsify_interface::CancelToken;
+
+use super::Options;
+use crate::figure::Figure;
+
+/// KiB.
+const WANTED: u64 = 12 << 10;
+
+pub(super) fn measure(_: &Options, _: &CancelToken) -> Vec<Figure> {
+    let (floor, manager) = (kib("floor"), kib("manager"));
+    let shown = |kib: Option<u64>| kib.map_or_else(|| "not measured".to_owned(), |kib| format!("{kib} KiB"));
+    let held = manager.is_some_and(|kib| kib <= WANTED);
+    vec![
+        Figure::told("idle", "resident after one call of json-processor, bare wasmtime", shown(floor)),
+        Figure::judged("idle", "the same with the manager", shown(manager), format!("at most {WANTED} KiB"), held),
+    ]
+}
+
+/// A process of its own for each, for memory that one has touched stays with it.
+fn kib(host: &str) -> Option<u64> {
+    let idle = std::env::current_exe().ok()?.with_file_name(format!("idle{}", std::env::consts::EXE_SUFFIX));
+    let output = Command::new(idle).args([host, "--number"]).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}

@@ -1,0 +1,47 @@
+//! The sandbox under load for minutes: what leaks, how late a deadline may be, what hostile calls do to healthy ones.
+
+mod cancels;
+mod hostile;
+mod idle;
+mod leaks;
+mod memory;
+mod mixed;
+mod options;
+mod overshoot;
+mod subject;
+mod throughput;
+
+use parsify_interface::CancelToken;
+
+pub use options::{Options, USAGE};
+pub use subject::Subject;
+
+use crate::figure::Figure;
+use crate::progress;
+
+type Measure = fn(&Options, &CancelToken) -> Vec<Figure>;
+
+/// What is measured, by the names of the acceptance figures, the short ones first.
+const MEASURES: [(&str, Measure); 7] = [
+    ("R2", overshoot::measure),
+    ("R3", mixed::measure),
+    ("R7", cancels::measure),
+    ("R8", throughput::measure),
+    ("R9", leaks::measure),
+    ("idle", idle::measure),
+    ("R5", memory::measure),
+];
+
+/// Measures what the options name, until all is done or the token says stop.
+#[must_use]
+pub fn run(options: &Options, stop: &CancelToken) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (name, measure) in MEASURES {
+        if options.wants(name) && !stop.is_cancelled() {
+            progress::show(&format!("{name} …"));
+            figures.extend(measure(options, stop));
+        }
+    }
+    progress::clear();
+    figures
+}

@@ -1,0 +1,74 @@
+//! R2: how much later than its deadline a call comes back, and its thread with it.
+//!
+//! The clock stops when the next call on the same one-thread runtime has its answer.
+
+use std::time::{Duration, Instant};
+
+use parsify_interface::{CallOptions, CancelToken, ErrorKind, LimitOverrides, Limits, Module as _, Request};
+use parsify_sandbox::{Allocation, WasmModule};
+
+use super::subject::own_runtime;
+use super::{Options, Subject};
+use crate::figure::Figure;
+use crate::guest_text::GuestText;
+use crate::spread::Spread;
+use crate::{process, progress};
+
+const DEADLINE: Duration = Duration::from_millis(5);
+
+/// All memory that there is to be had, filled again and again with one instruction.
+const ENDLESS_FILL: &str = "
+    (block $all (loop $more (br_if $all (i32.eq (memory.grow (i32.const 16)) (i32.const -1))) (br $more)))
+    (loop $again
+        (memory.fill (i32.const 65536) (i32.const 1) (i32.sub (i32.mul (memory.size) (i32.const 65536)) (i32.const 65536)))
+        (br $again))
+    (i32.const 0)";
+
+pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
+    let runtime = own_runtime();
+    runtime.block_on(async {
+        let subject = Subject::new(Allocation::Auto).await;
+        let filling = GuestText::new("fills").executing(ENDLESS_FILL).load(&subject.sandbox).await;
+        let runs = options.pick(20, 300, 10_000);
+        let mut figures = vec![Figure::told("R2", "load average of the machine", process::load())];
+        for mebibytes in [64, 256] {
+            let limits = LimitOverrides::default().with_memory(mebibytes << 20).with_deadline(DEADLINE);
+            let ways = [("spin", &subject.misbehaving, "spin"), ("endless memory.fill", &filling, "run")];
+            for (name, module, operation) in ways {
+                let (late, wrong) = late(&subject, module, operation, limits, runs, stop).await;
+                let grace = Limits::grace_for(mebibytes << 20);
+                let what = format!("{name}, {mebibytes} MiB: later than its deadline ({} runs)", late.count());
+                let held = late.quantile(1.0) <= grace;
+                let target = format!("max {grace:?}");
+                figures.push(Figure::judged("R2", what, late, target, held).when(options.judges_time()));
+                figures.push(Figure::none("R2", format!("{name}, {mebibytes} MiB: wrong verdicts"), wrong));
+            }
+        }
+        figures
+    })
+}
+
+async fn late(
+    subject: &Subject,
+    module: &WasmModule,
+    operation: &str,
+    limits: LimitOverrides,
+    runs: usize,
+    stop: &CancelToken,
+) -> (Spread, usize) {
+    let (request, options) = (Request::new(operation), CallOptions::new().with_limits(limits));
+    let (mut samples, mut wrong) = (Vec::with_capacity(runs), 0);
+    for run in 0..runs {
+        if stop.is_cancelled() {
+            break;
+        }
+        progress::show(&format!("R2: {operation}, {run} of {runs}"));
+        let begun = Instant::now();
+        let answer = module.execute(&request, &options).await;
+        let next = subject.echo("next").await;
+        samples.push(begun.elapsed().saturating_sub(DEADLINE));
+        let timely = answer.is_err_and(|failure| failure.kind() == ErrorKind::Timeout);
+        wrong += usize::from(!(timely && next));
+    }
+    (Spread::new(samples), wrong)
+}
