@@ -62,7 +62,9 @@ fn a_link_in_place_of_the_folder_is_refused() {
     symlink(home.cache_path(), &link).unwrap();
     check_refused(CacheConfig::at(&link), Unsafe::Symlink);
     for spelling in ["link/", "link/.", "./link//"] {
-        check_refused(CacheConfig::at(home.path().join(spelling)), Unsafe::Symlink);
+        // With a key elsewhere, for the folder of the key is checked as well.
+        let config = CacheConfig::at(home.path().join(spelling)).with_key_file(home.path().join("key"));
+        check_refused(config, Unsafe::Symlink);
     }
     let dangling = home.path().join("dangling");
     symlink(home.path().join("nowhere"), &dangling).unwrap();
@@ -103,6 +105,23 @@ fn a_link_in_place_of_an_inner_folder_is_refused_and_not_followed() {
     assert!(matches!(error, CacheError::Folder { problem: Unsafe::Symlink, .. }), "{error:?}");
     assert!(matches!(cache.put(&key(2), b"", b""), Err(CacheError::Folder { problem: Unsafe::Symlink, .. })));
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
+}
+
+#[test]
+fn an_inner_folder_open_to_others_is_refused() {
+    let home = Home::new();
+    let cache = home.open();
+    put(&cache, 1, 100);
+    for name in ["entries", "tmp"] {
+        let folder = home.cache_path().join(name);
+        set_mode(&folder, 0o770);
+        let error = cache.put(&key(2), b"", b"").unwrap_err();
+        let expected = Unsafe::Permissions { mode: 0o770 };
+        assert!(matches!(error, CacheError::Folder { problem, .. } if problem == expected), "{error:?}");
+        set_mode(&folder, 0o700);
+    }
+    set_mode(&home.cache_path().join("entries"), 0o707);
+    assert!(matches!(cache.get(&key(1)), Lookup::Failed(CacheError::Folder { .. })));
 }
 
 #[test]
