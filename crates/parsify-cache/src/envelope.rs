@@ -18,7 +18,7 @@
 //!
 //! The payload comes first and begins at a page, so that a reader can put it at a page of memory without a copy.
 //!
-//! Keyed BLAKE3 is a MAC and a PRF by its specification (section 6.2: "keyed_hash"), so no HMAC construction is wrapped
+//! Keyed BLAKE3 is made to be a MAC by itself (the crate's `keyed_hash`; draft-aumasson-blake3-00), so no HMAC is wrapped
 //! around it. The key of the MAC is derived from the bytes in the key file, with a context of its own: the file may serve
 //! other purposes later, and no two purposes share a key.
 //!
