@@ -81,7 +81,7 @@ pub(crate) async fn storms(allocation: Allocation) {
     let storms: JoinSet<_> = attackers
         .iter()
         .enumerate()
-        .flat_map(|(number, module)| (0..4).map(move |caller| storm(module.clone(), (10 * number + caller) as u64, 50)))
+        .flat_map(|(number, module)| (0..4).map(move |caller| storm(module.clone(), (10 * number + caller) as u64, 30)))
         .collect();
     storms.join_all().await;
     nothing_is_left(allocation).await;

@@ -56,7 +56,7 @@ async fn call(module: &WasmModule, row: &Row) -> Result<(), Failure> {
 }
 
 async fn echoes(healthy: WasmModule, caller: usize) {
-    for turn in 0..3 {
+    for turn in 0..2 {
         let text = format!("{caller} {turn}");
         let request = Request::new("echo").with_text("text", text.as_str());
         let execution = healthy.execute(&request, &CallOptions::new()).await.unwrap();
