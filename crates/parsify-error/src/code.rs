@@ -73,6 +73,8 @@ codes! {
     MODULE_GRANT = "module.grant";
     /// The module called another one that it may not or cannot call.
     MODULE_CALL = "module.call";
+    /// The module failed, without a code that is its own to give.
+    MODULE_FAILURE = "module.failure";
     /// The parameters do not fit the schema.
     PARAMS_SCHEMA = "params.schema";
     /// The parameters are not a JSON object.

@@ -63,6 +63,7 @@ impl Failure {
     pub fn cancelled(phase: Phase) -> Self {
         Self::new(ErrorKind::Cancelled, code::SANDBOX_CANCELLED, "the call was cancelled")
             .with_detail("phase", phase.name())
+            .with_hint("whoever holds the call's token or its future gave it up; call again if that was a mistake")
     }
 
     /// Names the module, unless one is named already: the innermost layer knows best.

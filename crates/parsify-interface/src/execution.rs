@@ -140,7 +140,9 @@ pub fn harmless(text: &str) -> String {
     let mut harmless = String::with_capacity(text.len());
     for letter in text.chars() {
         // Bidirectional overrides can reorder what a reader sees, so they count as control characters.
-        if letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if letter.is_control()
+            || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             harmless.extend(letter.escape_default());
         } else {
             harmless.push(letter);

@@ -203,7 +203,7 @@ impl<T: Serialize + JsonSchema> IntoResponse for Data<T> {
 
     fn into_response(self) -> Result<Response, Failure> {
         let data = serde_json::to_value(self.0).map_err(|error| {
-            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the result cannot be written as JSON")
+            Failure::new(ErrorKind::Internal, code::MODULE_FAILURE, "the result cannot be written as JSON")
                 .with_source(error)
         })?;
         Ok(Response { data, ..Response::default() })

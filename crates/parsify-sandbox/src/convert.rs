@@ -1,5 +1,7 @@
 //! Conversions between the engine's records and the types of `parsify-interface`.
 
+use std::borrow::Cow;
+
 use parsify_error::{ErrorKind, Failure, TrapCause, code};
 use parsify_interface::{Document, Payload, Request, Response, serde_json};
 
@@ -30,6 +32,7 @@ fn document(document: abi::Document) -> Document {
 pub(crate) fn response(response: abi::Response) -> Result<Response, Failure> {
     let data = serde_json::from_str(&response.data).map_err(|error| {
         Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, format!("the module's data is no JSON: {error}"))
+            .with_hint("the module, or the toolchain it was built with, is at fault")
     })?;
     let documents = response.documents.into_inner().into_iter().map(document).collect();
     let warnings = response.warnings.into_inner().into_iter().map(Metered::into_inner).collect();
@@ -48,7 +51,15 @@ pub(crate) fn failure(failure: abi::Failure) -> Failure {
     };
     // Details that are no JSON object are the module's loss; the failure itself is what matters.
     let details = serde_json::from_str(&failure.details).unwrap_or_default();
-    let converted = Failure::new(kind, failure.code.into_inner(), failure.message.into_inner()).with_details(details);
+    let code = Some(failure.code.into_inner()).filter(|code| may_give(code));
+    let code = code.map_or(Cow::Borrowed(code::MODULE_FAILURE), Cow::Owned);
+    let converted = Failure::new(kind, code, failure.message.into_inner()).with_details(details);
     let hints = failure.suggestions.into_inner().into_iter().map(Metered::into_inner);
     hints.fold(converted, Failure::with_hint)
+}
+
+/// Who branches on a code of the host must be able to rely on its being the host's word.
+fn may_give(code: &str) -> bool {
+    const HOSTS: [&str; 7] = ["sandbox.", "host.", "native.", "loader.", "registry.", "cache.", "cli."];
+    !code.is_empty() && !HOSTS.iter().any(|prefix| code.starts_with(prefix))
 }

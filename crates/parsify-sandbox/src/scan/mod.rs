@@ -53,7 +53,9 @@ pub(crate) fn expect_component(bytes: &[u8]) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(ErrorKind::Compilation, code::SANDBOX_NOT_A_COMPONENT, "the bytes are no WebAssembly component")
-        .with_hint("turn a core module into a component with `cargo xtask build-modules` or `wasm-tools component new`"))
+        .with_hint(
+            "turn a core module into a component with `cargo xtask build-modules` or `wasm-tools component new`",
+        ))
 }
 
 /// The bytes are not what the format prescribes.
