@@ -56,8 +56,8 @@ pub(super) fn steps(setup: &Setup, options: &Options) -> Result<Vec<Step>> {
         step("pure-on-wasm", Action::Cargo(cargo));
     }
     step("tests", Action::Cargo(tests(setup, options, has_nextest(setup))));
-    let doctests = Cargo::new(&["test", "--doc", "--workspace"]).args(keep_going(options)).locked_in_ci(setup);
-    step("doc-tests", Action::Cargo(doctests.rest(&options.filters)));
+    let doctests = Cargo::new(&["test", "--doc", "--workspace"]).args(FAULTS).args(keep_going(options));
+    step("doc-tests", Action::Cargo(doctests.locked_in_ci(setup).rest(&options.filters)));
     let docs = Cargo::new(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").locked_in_ci(setup);
     step("docs", Action::Cargo(docs));
     Ok(steps)
@@ -84,15 +84,18 @@ fn check_pure(setup: &Setup, toolchain: &Toolchain) -> Option<Cargo> {
     (!packages.is_empty()).then(|| guest_environment(cargo.args(PROFILE), setup, toolchain))
 }
 
+/// Places where a test can make the host fail. In both test steps, so that nothing is built twice.
+const FAULTS: &[&str] = &["--features", "parsify-sandbox/faults"];
+
 /// Guests are ordinary libraries natively, so their unit tests run here as well.
 fn tests(setup: &Setup, options: &Options, nextest: bool) -> Cargo {
     if nextest {
-        let cargo = Cargo::new(&["nextest", "run", "--workspace"]).args(keep_going(options)).locked_in_ci(setup);
-        return cargo.args(&options.filters);
+        let cargo = Cargo::new(&["nextest", "run", "--workspace"]).args(FAULTS).args(keep_going(options));
+        return cargo.locked_in_ci(setup).args(&options.filters);
     }
     // Without documentation tests, which are a step of their own, and without benches, which are no tests.
     let cargo = Cargo::new(&["test", "--workspace", "--lib", "--bins", "--tests", "--examples"]);
-    cargo.args(keep_going(options)).locked_in_ci(setup).rest(&options.filters)
+    cargo.args(FAULTS).args(keep_going(options)).locked_in_ci(setup).rest(&options.filters)
 }
 
 fn keep_going(options: &Options) -> &'static [&'static str] {
