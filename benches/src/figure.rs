@@ -1,6 +1,8 @@
 //! A figure that was measured, the target it has to hold, and the table of many.
 #![expect(clippy::print_stdout, reason = "a measurement reports on its standard output")]
 
+use std::process::ExitCode;
+
 use serde::Serialize;
 
 /// Whether a figure holds its target.
@@ -94,4 +96,14 @@ pub fn print(figures: &[Figure], json: bool) {
 #[must_use]
 pub fn misses(figures: &[Figure]) -> usize {
     figures.iter().filter(|figure| figure.verdict == Verdict::Miss).count()
+}
+
+/// How a program ends that measured them: 1 when one does not hold, 130 when the rest was cut off.
+#[must_use]
+pub fn exit_code(figures: &[Figure], interrupted: bool) -> ExitCode {
+    match (misses(figures), interrupted) {
+        (0, false) => ExitCode::SUCCESS,
+        (0, true) => ExitCode::from(130),
+        _ => ExitCode::FAILURE,
+    }
 }

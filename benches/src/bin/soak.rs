@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use parsify_bench::soak::{self, Options, USAGE};
 use parsify_bench::{figure, interrupt};
+use parsify_sandbox::CompileChild;
 
 fn main() -> ExitCode {
+    CompileChild::run_if_asked();
     let options = match Options::parse(std::env::args_os().skip(1)) {
         Ok(Some(options)) => options,
         Ok(None) => {
@@ -22,9 +24,5 @@ fn main() -> ExitCode {
     let stop = interrupt::token();
     let figures = soak::run(&options, &stop);
     figure::print(&figures, options.json);
-    match (figure::misses(&figures), stop.is_cancelled()) {
-        (0, false) => ExitCode::SUCCESS,
-        (0, true) => ExitCode::from(130),
-        _ => ExitCode::FAILURE,
-    }
+    figure::exit_code(&figures, stop.is_cancelled())
 }

@@ -15,6 +15,7 @@ use parsify_interface::CancelToken;
 
 pub use options::{Options, USAGE};
 pub use subject::Subject;
+pub(crate) use subject::{own_runtime, runtime};
 
 use crate::figure::Figure;
 use crate::progress;

@@ -4,8 +4,11 @@ mod bench;
 mod build_modules;
 mod ci;
 mod doctor;
+mod faults;
 mod layers;
+mod measure;
 mod run;
+mod soak;
 mod test;
 
 use std::ffi::OsString;
@@ -27,8 +30,17 @@ pub(crate) struct Verb {
 }
 
 /// In the order of the overview.
-pub(crate) const VERBS: &[Verb] =
-    &[run::VERB, test::VERB, build_modules::VERB, layers::VERB, bench::VERB, doctor::VERB, ci::VERB];
+pub(crate) const VERBS: &[Verb] = &[
+    run::VERB,
+    test::VERB,
+    build_modules::VERB,
+    layers::VERB,
+    bench::VERB,
+    soak::VERB,
+    faults::VERB,
+    doctor::VERB,
+    ci::VERB,
+];
 
 /// The error for an option that the verb does not know.
 fn unexpected(argument: &lexopt::Arg<'_>, verb: &str, options: &[&'static str]) -> anyhow::Error {

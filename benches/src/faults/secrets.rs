@@ -1,0 +1,136 @@
+//! R25: secrets that a caller hands in show up nowhere but with the module that gets them.
+
+use parsify::{CallOptions, ModuleManager, Request, serde_json};
+use parsify_interface::{CancelToken, LimitOverrides};
+
+use super::Options;
+use super::witness::Witness;
+use crate::figure::Figure;
+use crate::guests;
+use crate::soak::own_runtime;
+
+/// Not to be found by chance.
+const IN_CONFIG: &str = "canary-c-7f3a91";
+const IN_PARAMS: &str = "canary-p-52be04";
+
+/// Every way for a call to end, each with the configuration and with a secret among the params.
+const OPERATIONS: [&str; 21] = [
+    "spin",
+    "eat-memory",
+    "give-bytes",
+    "give-documents",
+    "panic",
+    "abort",
+    "recurse",
+    "flood-log",
+    "flood-progress",
+    "report-progress",
+    "flood-config",
+    "fill-memory",
+    "state-leak",
+    "slow",
+    "log-lines",
+    "huge-warning",
+    "deep-data",
+    "echo",
+    "call",
+    "fail",
+    "no-such-operation",
+];
+
+#[derive(Default)]
+struct Said {
+    calls: usize,
+    texts: Vec<(&'static str, String)>,
+}
+
+pub(super) fn measure(_: &Options, stop: &CancelToken) -> Vec<Figure> {
+    let witness = Witness::default();
+    // For the whole process: loading and ticking happen on other threads. Another subscriber would have been set by us.
+    let listening = tracing::subscriber::set_global_default(witness.clone()).is_ok();
+    let mut said = own_runtime().block_on(call_all(stop));
+    let heard = witness.heard();
+    let lines = heard.lines().count();
+    said.texts.push(("tracing", heard));
+    let mut figures = vec![
+        Figure::judged("R25", "lines of tracing listened to", lines, "more than 0", listening && lines > 0),
+        Figure::told("R25", "calls with secrets", said.calls),
+    ];
+    figures.extend([("configuration", IN_CONFIG), ("params", IN_PARAMS)].map(|(place, canary)| {
+        let found: Vec<_> =
+            said.texts.iter().filter(|(_, text)| text.contains(canary)).map(|(what, _)| *what).collect();
+        let mut kinds = found.clone();
+        kinds.dedup();
+        let value = if found.is_empty() { "0".to_owned() } else { format!("{}: {}", found.len(), kinds.join(", ")) };
+        Figure::judged("R25", format!("texts with a secret of the {place}"), value, "0", found.is_empty())
+    }));
+    figures
+}
+
+async fn call_all(stop: &CancelToken) -> Said {
+    let builder = ModuleManager::builder().without_builtin_modules();
+    let builder = builder.with_module(guests::path("misbehaving")).with_module(guests::path("json-processor"));
+    let manager = builder.build().await.expect("the guests load");
+    let mut said = Said::default();
+    for operation in OPERATIONS {
+        for params in ["fitting", "unknown", "wrong type"] {
+            if stop.is_cancelled() {
+                return said;
+            }
+            one(&manager, "misbehaving", request(operation, params), &mut said).await;
+        }
+    }
+    for document in ["[1]", "{\"broken\": ", "[[["] {
+        let request = Request::new("format").with_text("json", document).with_param("indent", IN_PARAMS);
+        one(&manager, "json-processor", request, &mut said).await;
+        let request = Request::new("format").with_text("json", document);
+        one(&manager, "json-processor", request, &mut said).await;
+    }
+    said.texts.push(("debug text of the manager", format!("{manager:?}")));
+    said.texts.push(("statistics", serde_json::to_string(&manager.statistics()).unwrap_or_default()));
+    said
+}
+
+fn request(operation: &str, params: &str) -> Request {
+    let request = Request::new(operation);
+    let request = if operation == "echo" { request.with_text("text", "x") } else { request };
+    match params {
+        "unknown" => request.with_param("token", IN_PARAMS),
+        "wrong type" => request.with_param("count", IN_PARAMS),
+        _ if COUNTING.contains(&operation) => request.with_param("count", 200_000),
+        _ => request,
+    }
+}
+
+const COUNTING: [&str; 11] = [
+    "give-bytes",
+    "give-documents",
+    "recurse",
+    "flood-log",
+    "flood-progress",
+    "report-progress",
+    "flood-config",
+    "fill-memory",
+    "slow",
+    "huge-warning",
+    "deep-data",
+];
+
+async fn one(manager: &ModuleManager, module: &str, request: Request, said: &mut Said) {
+    let limits = LimitOverrides::default().with_deadline(std::time::Duration::from_millis(300)).with_memory(16 << 20);
+    let config = serde_json::json!({ "password": IN_CONFIG, "nested": [{ "token": IN_CONFIG }] });
+    let options = CallOptions::new().with_limits(limits).with_config(config);
+    said.calls += 1;
+    said.texts.push(("debug text of the options", format!("{options:?}")));
+    match manager.execute(module, request, options).await {
+        Ok(execution) => {
+            said.texts.push(("report as JSON", serde_json::to_string(&execution.report).unwrap_or_default()));
+            said.texts.push(("debug text of a report", format!("{:?}", execution.report)));
+        }
+        Err(failure) => {
+            said.texts.push(("failure as JSON", serde_json::to_string(&failure).unwrap_or_default()));
+            said.texts.push(("text of a failure", format!("{failure} {:?} {:?}", failure.causes(), failure.hints())));
+            said.texts.push(("debug text of a failure", format!("{failure:?}")));
+        }
+    }
+}
