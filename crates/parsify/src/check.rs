@@ -1,11 +1,12 @@
 //! What is checked before a call costs a sandbox.
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{ValidationError, Validator};
+use jsonschema::{PatternOptions, ValidationError, Validator};
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Map, Operation, Request, Value, harmless};
 use parsify_registry::nearest;
 
+use crate::schema_cost::is_affordable;
 use crate::slot::Slot;
 
 /// Checks the params of one operation.
@@ -16,9 +17,15 @@ pub(crate) struct Checker {
 }
 
 impl Checker {
-    /// `None`: the schema does not compile, which is the module's mistake; the module itself still checks its params.
+    /// `None`: the schema does not compile, or would cost too much, which is the module's mistake; the module itself still
+    /// checks its params.
     fn new(operation: &Operation) -> Option<Self> {
-        let schema = jsonschema::validator_for(&operation.params).ok()?;
+        if !is_affordable(&operation.params) {
+            return None;
+        }
+        // Regular expressions that take linear time, of bounded size.
+        let patterns = PatternOptions::regex().size_limit(1 << 20).dfa_size_limit(1 << 20);
+        let schema = jsonschema::options().with_pattern_options(patterns).build(&operation.params).ok()?;
         let fits_none = schema.is_valid(&Value::Object(Map::new()));
         Some(Self { schema, fits_none })
     }

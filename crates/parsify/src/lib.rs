@@ -41,6 +41,7 @@ mod json;
 mod manager;
 mod native;
 mod recovery;
+mod schema_cost;
 mod slot;
 mod statistics;
 mod waiting;
