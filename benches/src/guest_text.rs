@@ -24,6 +24,9 @@ pub struct GuestText {
 }
 
 impl GuestText {
+    /// Pages of memory that it begins with.
+    pub const PAGES: u64 = 2;
+
     /// A guest whose operation answers `null`.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
@@ -76,7 +79,7 @@ impl GuestText {
         let (data, execute) = (&self.data, self.execute.clone().unwrap_or_else(|| format!("(i32.const {ANSWER})")));
         format!(
             r##"(module
-                (memory (export "memory") 2)
+                (memory (export "memory") {pages})
                 (global $top (mut i32) (i32.const {HEAP}))
                 (data (i32.const {answer}) "{}{}")
                 (data (i32.const {DATA}) "{data}")
@@ -96,6 +99,7 @@ impl GuestText {
             // After the case, and pointer and length of the documents.
             answer = ANSWER + 12,
             length = descriptor.len(),
+            pages = Self::PAGES,
         )
     }
 

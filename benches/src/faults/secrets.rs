@@ -1,5 +1,7 @@
 //! R25: secrets that a caller hands in show up nowhere but with the module that gets them.
 
+use std::collections::BTreeSet;
+
 use parsify::{CallOptions, ModuleManager, Request, serde_json};
 use parsify_interface::{CancelToken, LimitOverrides};
 
@@ -57,12 +59,11 @@ pub(super) fn measure(_: &Options, stop: &CancelToken) -> Vec<Figure> {
         Figure::told("R25", "calls with secrets", said.calls),
     ];
     figures.extend([("configuration", IN_CONFIG), ("params", IN_PARAMS)].map(|(place, canary)| {
-        let found: Vec<_> =
-            said.texts.iter().filter(|(_, text)| text.contains(canary)).map(|(what, _)| *what).collect();
-        let mut kinds = found.clone();
-        kinds.dedup();
-        let value = if found.is_empty() { "0".to_owned() } else { format!("{}: {}", found.len(), kinds.join(", ")) };
-        Figure::judged("R25", format!("texts with a secret of the {place}"), value, "0", found.is_empty())
+        let found: Vec<_> = said.texts.iter().filter(|(_, text)| text.contains(canary)).collect();
+        let kinds: BTreeSet<_> = found.iter().map(|(what, _)| *what).collect();
+        let value = format!("{} {}", found.len(), Vec::from_iter(kinds).join(", "));
+        let what = format!("texts with a secret of the {place}, of {}", said.texts.len());
+        Figure::judged("R25", what, value.trim_end(), "0", found.is_empty())
     }));
     figures
 }

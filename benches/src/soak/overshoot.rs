@@ -16,23 +16,31 @@ use crate::{process, progress};
 
 const DEADLINE: Duration = Duration::from_millis(5);
 
-/// All memory that there is to be had, filled again and again with one instruction.
-const ENDLESS_FILL: &str = "
-    (block $all (loop $more (br_if $all (i32.eq (memory.grow (i32.const 16)) (i32.const -1))) (br $more)))
-    (loop $again
-        (memory.fill (i32.const 65536) (i32.const 1) (i32.sub (i32.mul (memory.size) (i32.const 65536)) (i32.const 65536)))
-        (br $again))
-    (i32.const 0)";
+/// A body that takes all memory its limit allows, and fills it again and again with one instruction.
+fn endless_fill(mebibytes: u64) -> String {
+    let bytes = mebibytes << 20;
+    // One more would end the call at once.
+    let pages = (bytes >> 16) - GuestText::PAGES;
+    format!(
+        "(drop (memory.grow (i32.const {pages})))
+        (loop $again
+            (memory.fill (i32.const 65536) (i32.const 1) (i32.const {}))
+            (br $again))
+        (i32.const 0)",
+        bytes - 65536,
+    )
+}
 
 pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
     let runtime = own_runtime();
     runtime.block_on(async {
         let subject = Subject::new(Allocation::Auto).await;
-        let filling = GuestText::new("fills").executing(ENDLESS_FILL).load(&subject.sandbox).await;
         let runs = options.pick(20, 300, 10_000);
         let mut figures = vec![Figure::told("R2", "load average of the machine", process::load())];
         for mebibytes in [64, 256] {
             let limits = LimitOverrides::default().with_memory(mebibytes << 20).with_deadline(DEADLINE);
+            let filling = GuestText::new(format!("fills-{mebibytes}")).executing(endless_fill(mebibytes));
+            let filling = filling.load(&subject.sandbox).await;
             let ways = [("spin", &subject.misbehaving, "spin"), ("endless memory.fill", &filling, "run")];
             for (name, module, operation) in ways {
                 let (late, wrong) = late(&subject, module, operation, limits, runs, stop).await;
