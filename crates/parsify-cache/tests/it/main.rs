@@ -4,6 +4,7 @@ mod entries;
 mod envelope;
 mod eviction;
 mod failing_disk;
+mod fuzz;
 mod home;
 mod locks;
 mod processes;

@@ -2,5 +2,6 @@
 
 mod descriptor;
 mod documents;
+mod fuzz;
 mod names;
 mod values;

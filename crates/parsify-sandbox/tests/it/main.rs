@@ -4,6 +4,7 @@ mod bombs;
 mod compile;
 mod contract;
 mod disk_cache;
+mod fuzz;
 mod guests;
 mod hostile;
 mod isolation;
