@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use super::{Verb, measure};
+use crate::cargo::Cargo;
+use crate::setup::Setup;
 
 pub(super) const VERB: Verb = Verb {
     name: "faults",
@@ -14,6 +16,7 @@ Builds what changed in modules-src, then makes the host fail on purpose and look
 Exit code 1 when a figure does not hold. Ctrl-C ends it with what was measured so far.
 
 Usage: cargo xtask faults [--only NAME,…] [--quick] [--json]
+       cargo xtask faults --cache
 
   --only NAME,…  only these:
                    R4    components that are a burden to compile
@@ -23,6 +26,8 @@ Usage: cargo xtask faults [--only NAME,…] [--quick] [--json]
                    R25   secrets in configuration, params and documents that must show up nowhere
   --quick        fewer modules and calls
   --json         print the figures as JSON on stdout
+  --cache        instead, the cache's own tests of killed processes (R10, 500), damage (R11, 2000 seeds), processes
+                 that share it (R12, 10000 loads each) and failing disks (R15), in these sizes
 
 Examples:
   cargo xtask faults
@@ -32,6 +37,23 @@ Examples:
     run,
 };
 
+/// The names by which the cache's tests know their sizes, and the sizes of the acceptance figures.
+const SIZES: [(&str, &str); 3] =
+    [("PARSIFY_CACHE_KILLS", "500"), ("PARSIFY_CACHE_DAMAGE_SEEDS", "2000"), ("PARSIFY_CACHE_LOADS", "10000")];
+
 fn run(words: Vec<OsString>) -> Result<()> {
+    if let [word] = &words[..]
+        && word == "--cache"
+    {
+        return cache();
+    }
     measure::run("faults", &["--bin", "faults", "--features", "faults"], words)
+}
+
+fn cache() -> Result<()> {
+    let setup = Setup::find()?;
+    let words = ["test", "--profile", "bench", "--package", "parsify-cache", "--features", "faults", "--test", "it"];
+    let cargo = Cargo::new(&words).locked_in_ci(&setup);
+    let cargo = SIZES.iter().fold(cargo, |cargo, (name, size)| cargo.env(name, *size));
+    measure::passed_on(cargo.status(&setup)?)
 }
