@@ -75,15 +75,30 @@ impl fmt::Debug for Floor {
 /// If the engine does not work on this machine.
 #[must_use]
 pub fn engine() -> Engine {
-    let mut config = Config::new();
-    config.epoch_interruption(true).concurrency_support(false).gc_support(false).wasm_function_references(false);
-    config.wasm_gc(false).wasm_exceptions(false).wasm_threads(false).wasm_memory64(false);
+    let mut config = config();
     let scan = PoolingAllocationConfig::is_pagemap_scan_available();
     let mut pool = PoolingAllocationConfig::new();
     pool.total_core_instances(4000).total_tables(4000).table_keep_resident(64 << 10);
     pool.linear_memory_keep_resident(keep_resident(scan)).pagemap_scan(if scan { Enabled::Yes } else { Enabled::No });
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Engine::new(&config).expect("the engine works here")
+}
+
+/// The same without a pool: quicker to set up, slower for each call.
+///
+/// # Panics
+///
+/// If the engine does not work on this machine.
+#[must_use]
+pub fn engine_on_demand() -> Engine {
+    Engine::new(&config()).expect("the engine works here")
+}
+
+fn config() -> Config {
+    let mut config = Config::new();
+    config.epoch_interruption(true).concurrency_support(false).gc_support(false).wasm_function_references(false);
+    config.wasm_gc(false).wasm_exceptions(false).wasm_threads(false).wasm_memory64(false);
+    config
 }
 
 fn keep_resident(scan: bool) -> usize {
@@ -111,9 +126,19 @@ impl Floor {
     pub fn new(bytes: &[u8]) -> Self {
         let engine = engine();
         let component = compile(&engine, bytes);
+        Self::of(engine, &component)
+    }
+
+    /// Links a component that is compiled.
+    ///
+    /// # Panics
+    ///
+    /// If the component is no module.
+    #[must_use]
+    pub fn of(engine: Engine, component: &Component) -> Self {
         let mut linker = Linker::new(&engine);
         let pre = bindings::Module::add_to_linker::<_, HasSelf<_>>(&mut linker, |host| host)
-            .and_then(|()| linker.instantiate_pre(&component))
+            .and_then(|()| linker.instantiate_pre(component))
             .and_then(bindings::ModulePre::new)
             .expect("a module links");
         let stop = Arc::new(AtomicBool::new(false));

@@ -9,9 +9,21 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// Processor time of this thread.
-fn now() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+/// Whose processor time is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// This thread's.
+    #[default]
+    Thread,
+    /// That of all threads of the process: for ways that hand work to other threads.
+    Process,
+}
+
+fn now(clock: Clock) -> Duration {
+    let time = clock_gettime(match clock {
+        Clock::Thread => ClockId::ThreadCPUTime,
+        Clock::Process => ClockId::ProcessCPUTime,
+    });
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
@@ -19,6 +31,7 @@ fn now() -> Duration {
 #[derive(Default)]
 pub struct Rounds<'a> {
     ways: Vec<Way<'a>>,
+    clock: Clock,
 }
 
 struct Way<'a> {
@@ -40,6 +53,13 @@ impl<'a> Rounds<'a> {
         Self::default()
     }
 
+    /// Sets whose processor time is taken.
+    #[must_use]
+    pub fn by(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
     /// Adds a way.
     #[must_use]
     pub fn with(mut self, name: &'static str, once: impl FnMut() + 'a) -> Self {
@@ -50,12 +70,13 @@ impl<'a> Rounds<'a> {
     /// Runs all ways `rounds` times in turn, each for about `slice`, and prints a table. Gives the least time of each way in
     /// nanoseconds.
     pub fn run(mut self, title: &str, rounds: usize, slice: Duration) -> Vec<f64> {
-        let counts: Vec<u32> = self.ways.iter_mut().map(|way| calibrated(&mut way.once, slice)).collect();
+        let clock = self.clock;
+        let counts: Vec<u32> = self.ways.iter_mut().map(|way| calibrated(&mut way.once, slice, clock)).collect();
         for _ in 0..rounds {
             for (way, &count) in self.ways.iter_mut().zip(&counts) {
-                let begun = now();
+                let begun = now(clock);
                 (0..count).for_each(|_| (way.once)());
-                way.times.push((now() - begun).as_nanos() as f64 / f64::from(count));
+                way.times.push((now(clock) - begun).as_nanos() as f64 / f64::from(count));
             }
         }
         self.ways.iter_mut().for_each(|way| way.times.sort_by(f64::total_cmp));
@@ -70,12 +91,12 @@ impl<'a> Rounds<'a> {
 }
 
 /// How often a way runs within a slice.
-fn calibrated(once: &mut dyn FnMut(), slice: Duration) -> u32 {
+fn calibrated(once: &mut dyn FnMut(), slice: Duration, clock: Clock) -> u32 {
     let mut count = 1;
     loop {
-        let begun = now();
+        let begun = now(clock);
         (0..count).for_each(|_| once());
-        let taken = now() - begun;
+        let taken = now(clock) - begun;
         if taken >= slice / 4 || count >= 1 << 20 {
             let each = taken.as_secs_f64() / f64::from(count);
             return ((slice.as_secs_f64() / each.max(1e-9)) as u32).max(1);

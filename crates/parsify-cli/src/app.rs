@@ -14,7 +14,7 @@ use crate::{commands, output, render};
 pub(crate) async fn run(words: Vec<OsString>) -> Exit {
     args::early_color(&words).write_global();
     // The shipped modules say which shortcuts there are, so they come before the words. Nothing is compiled for it.
-    let shipped = ModuleManager::builder().build().await;
+    let shipped = ModuleManager::builder().with_sandbox(commands::sandbox()).build().await;
     let shortcuts = shipped
         .as_ref()
         .map_or_else(|_| Shortcuts::default(), |manager| Shortcuts::new(manager.available_modules(), args::FIXED));

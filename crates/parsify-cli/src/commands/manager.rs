@@ -2,7 +2,7 @@ use std::ffi::OsString;
 
 use parsify::cache::{CacheConfig, DiskCache, user_cache};
 use parsify::error::code;
-use parsify::{ErrorKind, Failure, ModuleManager, SandboxConfig};
+use parsify::{Allocation, ErrorKind, Failure, ModuleManager, SandboxConfig};
 
 use crate::args::General;
 use crate::problem::{self, problem};
@@ -10,10 +10,11 @@ use crate::{app, render};
 
 /// The manager with the modules that the options add, which are compiled here, and with the cache.
 pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result<ModuleManager, Failure> {
-    let mut builder = ModuleManager::builder();
-    if let Some(cache) = disk_cache(general).await {
-        builder = builder.with_sandbox(SandboxConfig::new().with_disk_cache(cache));
-    }
+    let sandbox = match disk_cache(general).await {
+        Some(cache) => sandbox().with_disk_cache(cache),
+        None => sandbox(),
+    };
+    let mut builder = ModuleManager::builder().with_sandbox(sandbox);
     for file in &general.module_files {
         builder = builder.with_module(file.clone());
     }
@@ -24,6 +25,11 @@ pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result
     // Only now, so that both share one engine.
     drop(shipped);
     built
+}
+
+/// A pool of instances pays from some dozen calls on; this process makes one.
+pub(crate) fn sandbox() -> SandboxConfig {
+    SandboxConfig::new().with_allocation(Allocation::OnDemand)
 }
 
 /// The cache, unless it is not wanted or cannot be used: that is a warning, for everything works without.
