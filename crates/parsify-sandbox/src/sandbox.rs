@@ -137,6 +137,13 @@ impl Sandbox {
         self.0.room.machine
     }
 
+    /// How many instances exist at the moment, over all sandboxes that share the engine; `None` without a pool, where
+    /// nobody counts.
+    #[must_use]
+    pub fn live_instances(&self) -> Option<u64> {
+        self.0.room.engine.pooling_allocator_metrics().map(|metrics| metrics.component_instances())
+    }
+
     /// True when foreign components are compiled in a process of their own.
     #[must_use]
     pub fn compiles_in_child(&self) -> bool {

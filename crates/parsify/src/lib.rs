@@ -40,6 +40,7 @@ mod health;
 mod json;
 mod manager;
 mod native;
+mod progress;
 mod recovery;
 mod schema_cost;
 mod slot;
@@ -53,6 +54,7 @@ pub use health::{Health, ModuleHealth, SystemHealth};
 pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};
 pub use native::NativeModule;
+pub use progress::{ProgressObserver, ProgressStream, progress};
 pub use statistics::{OperationStatistics, Statistics};
 pub use warm_up::WarmedUp;
 

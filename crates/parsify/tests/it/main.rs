@@ -7,5 +7,6 @@ mod dynamic;
 mod fallback;
 mod guests;
 mod health;
+mod progress;
 mod refusals;
 mod statistics;
