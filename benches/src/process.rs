@@ -35,8 +35,18 @@ impl Held {
 /// Resident memory of this process in KiB.
 #[must_use]
 pub fn rss_kib() -> u64 {
+    status_kib("VmRSS:")
+}
+
+/// The part of it that lies in files, the program itself above all, and can be had again from there.
+#[must_use]
+pub fn rss_of_files_kib() -> u64 {
+    status_kib("RssFile:")
+}
+
+fn status_kib(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 

@@ -19,7 +19,15 @@ pub enum Clock {
     Process,
 }
 
-fn now(clock: Clock) -> Duration {
+/// Processor time of this thread.
+#[must_use]
+pub fn thread_time() -> Duration {
+    now(Clock::Thread)
+}
+
+/// Processor time so far.
+#[must_use]
+pub fn now(clock: Clock) -> Duration {
     let time = clock_gettime(match clock {
         Clock::Thread => ClockId::ThreadCPUTime,
         Clock::Process => ClockId::ProcessCPUTime,

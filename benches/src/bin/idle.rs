@@ -27,10 +27,11 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let files = process::rss_of_files_kib();
     if words.iter().any(|word| word == "--number") {
         println!("{kib}");
     } else {
-        println!("{kib} KiB resident after one call of json-processor");
+        println!("{kib} KiB resident after one call of json-processor, {files} KiB of it files");
     }
     ExitCode::SUCCESS
 }

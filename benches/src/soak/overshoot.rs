@@ -11,6 +11,7 @@ use super::subject::own_runtime;
 use super::{Options, Subject};
 use crate::figure::Figure;
 use crate::guest_text::GuestText;
+use crate::rounds::{Clock, now};
 use crate::spread::Spread;
 use crate::{process, progress};
 
@@ -43,12 +44,14 @@ pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
             let filling = filling.load(&subject.sandbox).await;
             let ways = [("spin", &subject.misbehaving, "spin"), ("endless memory.fill", &filling, "run")];
             for (name, module, operation) in ways {
-                let (late, wrong) = late(&subject, module, operation, limits, runs, stop).await;
+                let (late, busy, wrong) = late(&subject, module, operation, limits, runs, stop).await;
                 let grace = Limits::grace_for(mebibytes << 20);
                 let what = format!("{name}, {mebibytes} MiB: later than its deadline ({} runs)", late.count());
                 let held = late.quantile(1.0) <= grace;
                 let target = format!("max {grace:?}");
                 figures.push(Figure::judged("R2", what, late, target, held).when(options.judges_time()));
+                let what = format!("{name}, {mebibytes} MiB: processor time of the whole call");
+                figures.push(Figure::told("R2", what, busy));
                 figures.push(Figure::none("R2", format!("{name}, {mebibytes} MiB: wrong verdicts"), wrong));
             }
         }
@@ -63,20 +66,21 @@ async fn late(
     limits: LimitOverrides,
     runs: usize,
     stop: &CancelToken,
-) -> (Spread, usize) {
+) -> (Spread, Spread, usize) {
     let (request, options) = (Request::new(operation), CallOptions::new().with_limits(limits));
-    let (mut samples, mut wrong) = (Vec::with_capacity(runs), 0);
+    let (mut samples, mut busy, mut wrong) = (Vec::with_capacity(runs), Vec::with_capacity(runs), 0);
     for run in 0..runs {
         if stop.is_cancelled() {
             break;
         }
         progress::show(&format!("R2: {operation}, {run} of {runs}"));
-        let begun = Instant::now();
+        let (begun, worked) = (Instant::now(), now(Clock::Thread));
         let answer = module.execute(&request, &options).await;
         let next = subject.echo("next").await;
         samples.push(begun.elapsed().saturating_sub(DEADLINE));
+        busy.push(now(Clock::Thread).saturating_sub(worked));
         let timely = answer.is_err_and(|failure| failure.kind() == ErrorKind::Timeout);
         wrong += usize::from(!(timely && next));
     }
-    (Spread::new(samples), wrong)
+    (Spread::new(samples), Spread::new(busy), wrong)
 }
