@@ -57,6 +57,10 @@ impl Disk {
                 tracing::warn!(%digest, ?reason, "an entry of the artifact cache was bad and is set aside");
                 None
             }
+            Lookup::Failed(error) => {
+                tracing::warn!(%digest, %error, "the artifact cache cannot be read");
+                None
+            }
             _ => None,
         }
     }

@@ -91,7 +91,7 @@ fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
             (format!("`{}` is missing", property.as_str().unwrap_or_default()), None)
         }
         ValidationErrorKind::Type { kind: TypeKind::Single(kind) } => {
-            (format!("{name} must be of type {kind}, not {}", shown(instance)), None)
+            (format!("{name} must be of type {kind}, not {}", type_of(instance)), None)
         }
         ValidationErrorKind::Enum { options } => {
             let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -110,6 +110,18 @@ fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
         _ => (format!("{name}: {}", harmless(&error.to_string())), None),
     };
     Problem { param, text, hint }
+}
+
+/// Not the value itself: what stands at the wrong place may be a secret.
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
 }
 
 fn unknown_params(operation: &Operation, unexpected: &[String]) -> (String, Option<String>) {

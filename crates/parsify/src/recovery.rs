@@ -2,10 +2,11 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
 use parsify_error::{Failure, Recovery, RetryPolicy, Situation, decide};
-use parsify_interface::{CallOptions, Execution, Fallback, FallbackReason, Limits, Operation, Request};
+use parsify_interface::{CallOptions, Execution, Fallback, FallbackReason, Limits, Operation, Phase, Request};
 
 use crate::manager::Inner;
 use crate::slot::Slot;
+use crate::waiting;
 
 /// Runs a call until it succeeds or the recovery decision ends it.
 pub(crate) async fn run(
@@ -42,7 +43,9 @@ pub(crate) async fn run(
             jitter: dice(),
         };
         match (decide(failure.classification(), &situation), twin) {
-            (Recovery::Retry { after }, _) => tokio::time::sleep(after).await,
+            (Recovery::Retry { after }, _) => {
+                waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after)).await?;
+            }
             (Recovery::FallBack, Some(native)) => {
                 tracing::warn!(module = %slot.descriptor.id, operation = operation.name, reason = %failure, "native twin");
                 let mut execution = native.execute(request, options).await?;

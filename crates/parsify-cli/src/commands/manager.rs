@@ -60,9 +60,12 @@ pub(crate) async fn open(general: &General) -> Result<DiskCache, Failure> {
 /// Where the cache lies.
 pub(crate) fn cache_config(general: &General) -> Result<CacheConfig, Failure> {
     let named = general.cache_dir.clone().map(OsString::from).or_else(|| std::env::var_os("PARSIFY_CACHE_DIR"));
-    match named.filter(|folder| !folder.is_empty()) {
-        Some(folder) => Ok(CacheConfig::at(folder)),
-        None => user_cache("parsify").ok_or_else(|| {
+    let usual = user_cache("parsify");
+    match (named.filter(|folder| !folder.is_empty()), usual) {
+        // The key stays the user's own: a folder that came from elsewhere is not trusted for bringing one along.
+        (Some(folder), Some(usual)) => Ok(CacheConfig::at(folder).with_key_file(usual.key_file())),
+        (Some(folder), None) => Ok(CacheConfig::at(folder)),
+        (None, usual) => usual.ok_or_else(|| {
             problem(ErrorKind::NotFound, problem::CACHE, "there is no home folder for the cache to lie in")
                 .with_hint("say where with `--cache-dir DIR` or the variable PARSIFY_CACHE_DIR, or `--no-cache`")
         }),

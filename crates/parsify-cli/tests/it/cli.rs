@@ -27,7 +27,7 @@ pub(crate) const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-ca
 pub(crate) fn parsify<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Cli {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parsify"));
     command.args(words).env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE");
-    command.env("PARSIFY_CACHE_DIR", CACHE);
+    command.env("PARSIFY_CACHE_DIR", CACHE).env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-data"));
     Cli { command, stdin: Vec::new() }
 }
 

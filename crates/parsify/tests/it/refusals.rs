@@ -47,7 +47,7 @@ async fn params_that_do_not_fit_say_which_why_and_what_is_allowed() {
     };
     check(params("indnet", json!(2)), &["no param `indnet`", "did you mean `indent`", "`sortKeys`"]).await;
     check(params("indent", json!(17)), &["`indent` is 17", "0 to 16", "tab"]).await;
-    check(params("sortKeys", json!("yes")), &["`sortKeys` must be of type boolean", "\"yes\""]).await;
+    check(params("sortKeys", json!("yes")), &["`sortKeys` must be of type boolean, not string"]).await;
     check(params("endOfLine", json!("cr")), &["`endOfLine` is \"cr\"", "\"lf\"", "\"crlf\""]).await;
     check(params("maxDepth", json!(0)), &["`maxDepth` is 0", "the least is 1"]).await;
     let both = params("maxDepth", json!(0)).with_param("sortKeys", 1);
