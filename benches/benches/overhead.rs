@@ -14,7 +14,7 @@ const SIZES: [(&str, usize); 5] =
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
-    let (bytes, digest) = guests::artifact("misbehaving");
+    let (bytes, digest) = guests::artifact("echo");
     let floor = Floor::new(&bytes);
     let load = |config| {
         let sandbox = Sandbox::new(config).expect("the engine works here");
@@ -24,11 +24,11 @@ fn main() {
     let (sandbox, module) = load(SandboxConfig::new());
     let (_, on_demand) = load(SandboxConfig::new().with_allocation(Allocation::OnDemand));
     let warm = module.reusing(Reuse::default().with_uses(u32::MAX));
-    let builder = ModuleManager::builder().with_module(guests::path("misbehaving"));
+    let builder = ModuleManager::builder().with_module(guests::path("echo"));
     let manager = runtime.block_on(builder.build()).expect("the guest loads");
     let reusing = ModuleManager::builder()
-        .with_module(guests::path("misbehaving"))
-        .with_reuse("misbehaving", Reuse::default().with_uses(u32::MAX));
+        .with_module(guests::path("echo"))
+        .with_reuse("echo", Reuse::default().with_uses(u32::MAX));
     let reusing = runtime.block_on(reusing.build()).expect("the guest loads");
     println!("{}", sandbox.machine());
 
@@ -40,7 +40,7 @@ fn main() {
             runtime.block_on(module.execute(&request, &options)).expect("it echoes");
         };
         let manage = |manager: &ModuleManager| {
-            let call = manager.execute("misbehaving", request.clone(), options.clone());
+            let call = manager.execute("echo", request.clone(), options.clone());
             runtime.block_on(call).expect("it echoes");
         };
         let rounds = Rounds::new()

@@ -22,7 +22,7 @@ fn main() {
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");
     let sandbox = Sandbox::new(SandboxConfig::new()).expect("the engine works here");
-    let (bytes, digest) = guests::artifact("misbehaving");
+    let (bytes, digest) = guests::artifact("echo");
     let module = runtime.block_on(sandbox.load(bytes, digest)).expect("the guest loads");
     let warm = module.reusing(Reuse::default().with_uses(u32::MAX));
     println!("ours: {}", sandbox.machine());
