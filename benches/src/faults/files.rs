@@ -10,7 +10,7 @@ use crate::figure::Figure;
 /// The first word of the process that runs with fewer files.
 const ARGUMENT: &str = "--few-files";
 
-/// Called first in `main`: in a process that [`measure`] started, it does the work and never returns.
+/// Called first in `main`: in a process that `measure` started, it does the work and never returns.
 pub fn run_if_asked() {
     #[cfg(unix)]
     if let [first, modules, files] = &std::env::args().skip(1).collect::<Vec<_>>()[..]

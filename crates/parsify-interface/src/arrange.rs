@@ -27,6 +27,20 @@ impl Operation {
         }
     }
 
+    /// Checks that [`arrange`](Self::arrange) would succeed. One document for one place, the usual case, costs nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`arrange`](Self::arrange).
+    pub fn check_documents(&self, documents: &[Document]) -> Result<(), Failure> {
+        if let ([document], [spec]) = (documents, &self.documents[..])
+            && (document.name.is_empty() || document.name == spec.name)
+        {
+            return Ok(());
+        }
+        self.arrange(documents.to_vec()).map(|_| ())
+    }
+
     fn put(&self, places: &mut [Vec<Document>], index: Option<usize>, document: Document) -> Result<(), Failure> {
         match index {
             Some(index) if places[index].is_empty() || self.documents[index].repeated => {

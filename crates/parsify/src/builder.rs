@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use crate::admission::Admission;
 use crate::component::{Component, Host, fetch_and_load};
 use crate::manager::Inner;
 use crate::slot::Slot;
+use crate::slots::Slots;
 use crate::{ModuleManager, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
@@ -131,7 +131,7 @@ impl ModuleManagerBuilder {
         let sandbox = Sandbox::new(self.sandbox)?;
         let mut inner = Inner {
             registry: Registry::new(),
-            slots: BTreeMap::new(),
+            slots: Slots::default(),
             host: Host { sandbox, loader: Loader::new() },
             admission: Admission::new(self.concurrency),
             defaults,
@@ -144,7 +144,7 @@ impl ModuleManagerBuilder {
         for processor in self.native {
             let module = NativeModule::new(processor)?;
             let descriptor = inner.registry.register(module.descriptor().clone())?;
-            inner.put(Slot::new(descriptor, None, Some(Arc::new(module))));
+            inner.slots.put(Slot::new(descriptor, None, Some(Arc::new(module))));
         }
         let mut sources = self.sources;
         for folder in self.folders {
@@ -188,7 +188,7 @@ impl Inner {
         let twin = NativeModule::new(module.twin)?;
         let component = module.component.map(|(source, digest)| Component::new(source, digest));
         let descriptor = self.registry.register(twin.descriptor().clone())?;
-        self.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
+        self.slots.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
         Ok(())
     }
 
@@ -200,29 +200,25 @@ impl Inner {
         let registered = self.registry.register(module.descriptor().clone()).map_err(Failure::from);
         let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
         let component = Component::new(source, Some(module.digest()));
-        self.put(Slot::new(descriptor, Some(component), None));
+        self.slots.put(Slot::new(descriptor, Some(component), None));
         Ok(())
     }
 
     /// The same bytes, found a second time, are no second module.
     fn has(&self, descriptor: &Descriptor, digest: Digest) -> bool {
-        let slot = self.slots.get(&(descriptor.id.clone(), descriptor.version.clone()));
+        let slot = self.slots.get(descriptor.id.as_str(), &descriptor.version);
         slot.and_then(|slot| slot.component.as_ref()).is_some_and(|component| component.digest() == Some(digest))
     }
 
     /// Every version of a module.
     fn reuse(&self, module: &str, reuse: Reuse) -> Result<(), Failure> {
         for version in self.registry.versions(module)? {
-            let slot = self.slots.iter().find(|((id, known), _)| id.as_str() == module && known == version);
-            if let Some(component) = slot.and_then(|(_, slot)| slot.component.as_ref()) {
+            let slot = self.slots.get(module, version);
+            if let Some(component) = slot.and_then(|slot| slot.component.as_ref()) {
                 component.reuse(reuse);
             }
         }
         Ok(())
-    }
-
-    fn put(&mut self, slot: Slot) {
-        self.slots.insert((slot.descriptor.id.clone(), slot.descriptor.version.clone()), slot);
     }
 }
 

@@ -40,8 +40,7 @@ pub(crate) fn check(slot: &Slot, request: &Request) -> Result<usize, Failure> {
     let index = descriptor.operations.iter().position(|operation| operation.name == request.operation);
     let Some(index) = index else { return Err(place(unknown_operation(slot, &request.operation))) };
     let operation = &descriptor.operations[index];
-    // Payloads are shared, so that arranging a copy costs a few pointers.
-    operation.arrange(request.documents.clone()).map_err(place)?;
+    operation.check_documents(&request.documents).map_err(place)?;
     match slot.checkers[index].get_or_init(|| Checker::new(operation)) {
         Some(checker) if !(checker.fits_none && request.params.is_empty()) => {
             check_params(operation, &checker.schema, request).map(|()| index).map_err(place)

@@ -49,7 +49,7 @@ impl ModuleManager {
     /// says how each does.
     pub async fn health_check(&self) -> SystemHealth {
         let mut modules = Vec::new();
-        for slot in self.0.slots.values() {
+        for slot in self.0.slots.iter() {
             let (health, reason) = if slot.component.is_none() && !slot.embeddable {
                 (Health::Healthy, None)
             } else {

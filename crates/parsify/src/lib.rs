@@ -44,6 +44,7 @@ mod progress;
 mod recovery;
 mod schema_cost;
 mod slot;
+mod slots;
 mod statistics;
 mod waiting;
 mod warm_up;

@@ -1,11 +1,10 @@
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{
-    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, ModuleId, Phase, Request, Version, VersionReq,
+    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
 use parsify_registry::{Hit, Registry};
 use serde::Serialize;
@@ -13,6 +12,7 @@ use serde::Serialize;
 use crate::admission::Admission;
 use crate::component::{Component, Host};
 use crate::slot::Slot;
+use crate::slots::Slots;
 use crate::statistics::Statistics;
 use crate::{ModuleManagerBuilder, check, recovery, waiting};
 
@@ -24,7 +24,7 @@ pub struct ModuleManager(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) registry: Registry,
-    pub(crate) slots: BTreeMap<(ModuleId, Version), Slot>,
+    pub(crate) slots: Slots,
     pub(crate) host: Host,
     pub(crate) admission: Admission,
     pub(crate) defaults: Limits,
@@ -130,7 +130,7 @@ impl ModuleManager {
     /// What all calls so far came to. Calls that a check refused do not count.
     #[must_use]
     pub fn statistics(&self) -> Statistics {
-        let slots = self.0.slots.values();
+        let slots = self.0.slots.iter();
         let operations = slots.flat_map(|slot| {
             let operations = slot.descriptor.operations.iter().zip(&slot.counters);
             operations.filter_map(|(operation, counters)| counters.snapshot(&slot.descriptor, &operation.name))
@@ -145,7 +145,7 @@ impl Inner {
             Some(requirement) => self.registry.get(module, requirement)?,
             None => self.registry.newest(module)?,
         };
-        self.slots.get(&(descriptor.id.clone(), descriptor.version.clone())).ok_or_else(|| {
+        self.slots.get(descriptor.id.as_str(), &descriptor.version).ok_or_else(|| {
             Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the catalog knows a module that is not here")
                 .with_module(&descriptor.id)
         })
@@ -172,6 +172,8 @@ impl Inner {
 
 impl fmt::Debug for ModuleManager {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ModuleManager").field("modules", &self.0.slots.keys()).finish_non_exhaustive()
+        f.debug_struct("ModuleManager")
+            .field("modules", &self.0.registry.modules().map(|module| &module.id).collect::<Vec<_>>())
+            .finish_non_exhaustive()
     }
 }

@@ -49,7 +49,7 @@ impl ModuleManager {
     ) -> Result<Vec<WarmedUp>, Failure> {
         let all = modules.is_empty();
         let named: Vec<&Slot> = modules.iter().map(|module| self.0.find(module, None)).collect::<Result<_, _>>()?;
-        let slots = if all { self.0.slots.values().collect() } else { named };
+        let slots = if all { self.0.slots.iter().collect() } else { named };
         let mut loading = JoinSet::new();
         for (place, slot) in slots.iter().enumerate() {
             let Some(component) = slot.component.clone() else { continue };
