@@ -74,7 +74,7 @@ async fn modules_come_from_files_and_folders() {
     let folder = folder.parent().unwrap();
     let all = ModuleManager::builder().without_builtin_modules().with_folder(folder).build().await.unwrap();
     let ids: Vec<_> = all.available_modules().map(|descriptor| descriptor.id.as_str()).collect();
-    assert_eq!(ids, ["json-processor", "misbehaving", "text-tools"]);
+    assert_eq!(ids, ["echo", "json-processor", "misbehaving", "text-tools"]);
     assert_eq!(all.search("slug")[0].descriptor.id.as_str(), "text-tools");
 }
 
