@@ -63,7 +63,9 @@ fn unknown_operation(slot: &Slot, name: &str) -> Failure {
 
 fn check_params(operation: &Operation, checker: &Validator, request: &Request) -> Result<(), Failure> {
     let params = Value::Object(request.params.clone());
-    let problems: Vec<_> = checker.iter_errors(&params).map(|error| explain(operation, &error)).collect();
+    let mut problems: Vec<_> = checker.iter_errors(&params).map(|error| explain(operation, request, &error)).collect();
+    // A schema without params says the same of each.
+    problems.dedup_by(|next, last| next.text == last.text);
     let Some(first) = problems.first() else { return Ok(()) };
     let message =
         format!("the params do not fit: {}", problems.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("; "));
@@ -79,7 +81,7 @@ struct Problem {
 }
 
 /// Which key, why, and what is allowed.
-fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
+fn explain(operation: &Operation, request: &Request, error: &ValidationError<'_>) -> Problem {
     let path = error.instance_path().to_string();
     let param = path.trim_start_matches('/').replace('/', ".");
     let name = if param.is_empty() { "the params".to_owned() } else { format!("`{}`", harmless(&param)) };
@@ -95,7 +97,7 @@ fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
         ValidationErrorKind::Enum { options } => {
             let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
             let allowed: Vec<_> = options.iter().map(ToString::to_string).collect();
-            (format!("{name} is {}, allowed are {}", shown(instance), allowed.join(", ")), None)
+            (format!("{name} must be one of {}, not {}", allowed.join(", "), shown(instance)), meant(instance, options))
         }
         ValidationErrorKind::Minimum { limit } => {
             (format!("{name} is {}, the least is {limit}", shown(instance)), None)
@@ -103,15 +105,24 @@ fn explain(operation: &Operation, error: &ValidationError<'_>) -> Problem {
         ValidationErrorKind::Maximum { limit } => (format!("{name} is {}, the most is {limit}", shown(instance)), None),
         // One of several forms: say all of them, from the schema.
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
-            (format!("{name} is {}, allowed is {}", shown(instance), forms(operation, &param)), None)
+            (format!("{name} must be {}, not {}", forms(operation, &param), shown(instance)), None)
         }
-        // The library's text is English prose about instance and keyword, fit for people.
-        _ => (format!("{name}: {}", harmless(&error.to_string())), None),
+        // What a schema that knows no params at all says of each of them.
+        ValidationErrorKind::FalseSchema if param.is_empty() => unknown_params(operation, &unknown(operation, request)),
+        // The library's text is English prose about keyword and place, fit for people.
+        _ => (format!("{name}: {}", harmless(&error.masked().to_string())), None),
     };
     Problem { param, text, hint }
 }
 
-/// Not the value itself: what stands at the wrong place may be a secret.
+/// A number as it is, of everything else only the type: what stands at the wrong place may be a secret.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        other => format!("this {}", type_of(other)),
+    }
+}
+
 fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -121,6 +132,18 @@ fn type_of(value: &Value) -> &'static str {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     }
+}
+
+/// The allowed texts that are near to this one.
+fn meant(value: &Value, options: &[Value]) -> Option<String> {
+    let near = nearest(value.as_str()?, options.iter().filter_map(Value::as_str));
+    (!near.is_empty()).then(|| format!("did you mean {}?", quoted(near)))
+}
+
+/// The names among the params that the operation does not have.
+fn unknown(operation: &Operation, request: &Request) -> Vec<String> {
+    let known = &operation.params["properties"];
+    request.params.keys().filter(|name| known.get(name.as_str()).is_none()).cloned().collect()
 }
 
 fn unknown_params(operation: &Operation, unexpected: &[String]) -> (String, Option<String>) {
@@ -159,12 +182,6 @@ fn form(schema: &Value) -> String {
         (Value::Null, most) => format!("{kind} up to {most}"),
         (least, most) => format!("{kind} from {least} to {most}"),
     }
-}
-
-fn shown(value: &Value) -> String {
-    const LONGEST: usize = 60;
-    let text = harmless(&value.to_string());
-    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain("…".chars()).collect() }
 }
 
 fn quoted(names: Vec<&str>) -> String {
