@@ -25,6 +25,9 @@ pub struct Machine {
     pub pooling: bool,
     /// The kernel tells which pages a call touched (`PAGEMAP_SCAN`, Linux 6.7 and later), so that only those are reset.
     pub pagemap_scan: bool,
+    /// The kernel may back large memories with large pages (Linux, unless its administrator turned them off), so that it
+    /// takes less time to fill them for the first time.
+    pub huge_pages: bool,
     /// Bytes of each slot that stay resident between two calls.
     pub keep_resident: u64,
     /// The most elements that one table can have.
@@ -37,13 +40,17 @@ impl fmt::Display for Machine {
             return f.write_str("on-demand allocation");
         }
         let scan = if self.pagemap_scan { "with" } else { "without" };
-        write!(f, "pooling allocation {scan} PAGEMAP_SCAN, {} KiB kept resident", self.keep_resident >> 10)
+        let huge = if self.huge_pages { "with" } else { "without" };
+        let kept = self.keep_resident >> 10;
+        write!(f, "pooling allocation {scan} PAGEMAP_SCAN, {kept} KiB kept resident, {huge} large pages")
     }
 }
 
 /// Instances at once. An address space of 47 bits holds far more slots of 4 GiB; the rest costs next to nothing until it is
 /// used.
 pub(crate) const SLOTS: u32 = 1000;
+/// Bytes of address space that the memories of the pool take at the least: 4 GiB for each.
+pub(crate) const LEAST_RESERVED: usize = (SLOTS as usize).saturating_mul(4 << 30);
 /// Core instances and tables of a module: the guest itself, and what adapts it to the component.
 const PARTS: u32 = 4;
 /// Eight bytes of address space for each, in each table of the pool.
@@ -74,10 +81,22 @@ pub(crate) fn pooling(config: &mut Config) -> Machine {
         .table_keep_resident(KEEP_WITHOUT_SCAN)
         .pagemap_scan(if pagemap_scan { Enabled::Yes } else { Enabled::No });
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
-    Machine { pooling: true, pagemap_scan, keep_resident: keep_resident as u64, table_elements: TABLE_ELEMENTS as u64 }
+    Machine {
+        pooling: true,
+        pagemap_scan,
+        huge_pages: false,
+        keep_resident: keep_resident as u64,
+        table_elements: TABLE_ELEMENTS as u64,
+    }
 }
 
 /// What holds without a pool.
 pub(crate) fn on_demand() -> Machine {
-    Machine { pooling: false, pagemap_scan: false, keep_resident: 0, table_elements: 10 * TABLE_ELEMENTS as u64 }
+    Machine {
+        pooling: false,
+        pagemap_scan: false,
+        huge_pages: false,
+        keep_resident: 0,
+        table_elements: 10 * TABLE_ELEMENTS as u64,
+    }
 }

@@ -6,6 +6,7 @@ use parsify_error::{ErrorKind, Failure, code};
 use wasmtime::{Config, Engine, OptLevel};
 
 use crate::allocation::{self, Allocation, Machine};
+use crate::huge_pages::Mappings;
 use crate::ticker::Ticker;
 
 /// Stack a guest may use. The rest of [`FIBER_STACK`] is what host functions get.
@@ -61,8 +62,11 @@ impl Room {
 
 fn pooled() -> wasmtime::Result<(Engine, Machine)> {
     let mut config = config();
-    let machine = allocation::pooling(&mut config);
-    Engine::new(&config).map(|engine| (engine, machine))
+    let mut machine = allocation::pooling(&mut config);
+    let earlier = Mappings::reserved(allocation::LEAST_RESERVED);
+    let engine = Engine::new(&config)?;
+    machine.huge_pages = Mappings::reserved(allocation::LEAST_RESERVED).enlarge_pages_since(&earlier);
+    Ok((engine, machine))
 }
 
 fn on_demand() -> wasmtime::Result<(Engine, Machine)> {

@@ -37,6 +37,7 @@ mod faults;
 pub mod faults;
 mod guard;
 mod host;
+mod huge_pages;
 mod linker;
 mod log;
 mod meter;

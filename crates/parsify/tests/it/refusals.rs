@@ -50,7 +50,7 @@ async fn params_that_do_not_fit_say_which_why_and_what_is_allowed() {
     check(params("sortKeys", json!("yes")), &["`sortKeys` must be of type boolean, not string"]).await;
     check(
         params("endOfLine", json!("cr")),
-        &["`endOfLine` must be one of", "\"lf\"", "\"crlf\"", "did you mean `crlf`"],
+        &["`endOfLine` must be \"lf\" or \"crlf\", not this string", "\"lf\"", "\"crlf\""],
     )
     .await;
     check(params("indent", json!("tabs")), &["`indent` must be integer from 0 to 16 or \"tab\", not this string"])
