@@ -9,11 +9,12 @@ use parsify_interface::CancelToken;
 use parsify_sandbox::Allocation;
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::JoinSet;
+use wasmtime::Engine;
 
 use super::subject::{kilobyte, own_runtime, runtime};
 use super::{Options, Subject};
 use crate::figure::Figure;
-use crate::floor::Floor;
+use crate::floor::{Floor, compile, engine, engine_on_demand};
 use crate::{guests, process, progress};
 
 /// Calls a second that are asked for on four cores.
@@ -74,17 +75,19 @@ fn ways(background: &Runtime, threads: usize) -> Vec<Way> {
     let manager = background.block_on(builder.build()).expect("the guest loads");
     let way = |name, wanted, run| Way { name, wanted, run, best: vec![0.0; threads] };
     vec![
-        way("floor, bare wasmtime", None, threaded(floor())),
+        way("floor, bare wasmtime", None, threaded(floor(engine()))),
         way("sandbox, a runtime for each thread", None, threaded(sandbox(pooling.clone()))),
         way("sandbox, one runtime for all", Some(POOLING), tasks(pooling)),
         way("manager, a runtime for each thread", None, threaded(managed(manager))),
+        way("floor on demand", None, threaded(floor(engine_on_demand()))),
         way("sandbox on demand, a runtime for each thread", None, threaded(sandbox(on_demand.clone()))),
         way("sandbox on demand, one runtime for all", Some(ON_DEMAND), tasks(on_demand)),
     ]
 }
 
-fn floor() -> Worker {
-    let (floor, text) = (Floor::new(&guests::artifact("misbehaving").0), kilobyte());
+fn floor(engine: Engine) -> Worker {
+    let component = compile(&engine, &guests::artifact("misbehaving").0);
+    let (floor, text) = (Floor::of(engine, &component), kilobyte());
     Arc::new(move |over| {
         counted(over, || {
             let bytes = floor.call("echo", "text", &text);
