@@ -48,12 +48,12 @@ fn main() {
             .with("sandbox, fresh", || execute(&module))
             .with("manager, fresh", || manage(&manager))
             .with("sandbox, fresh, on demand", || execute(&on_demand));
-        rounds.run(&format!("fresh, {name}"), 9, Duration::from_millis(40));
+        rounds.run(&format!("fresh, {name}"), 61, Duration::from_millis(6));
         let mut reused = floor.reused();
         let rounds = Rounds::new()
             .with("floor: bare wasmtime, reused", || _ = reused.call("echo", "text", &text))
             .with("sandbox, reused", || execute(&warm))
             .with("manager, reused", || manage(&reusing));
-        rounds.run(&format!("reused, {name}"), 9, Duration::from_millis(40));
+        rounds.run(&format!("reused, {name}"), 61, Duration::from_millis(6));
     }
 }

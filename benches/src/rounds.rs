@@ -1,8 +1,8 @@
 //! Several ways of doing one thing, measured in turn.
 //!
 //! Criterion measures one way after the other, seconds apart; on a machine that others use as well, the ratio of two such
-//! figures moves by a third. Here every way runs for some milliseconds in each of many rounds, in processor time of this
-//! thread, and the least round counts: the quiet one.
+//! figures moves by a third, and its processor may run at half its speed for a minute. Here every way runs for some
+//! milliseconds in each of many rounds, in processor time, and what counts is the ratio within a round: its median.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
 
 use std::time::Duration;
@@ -87,19 +87,29 @@ impl<'a> Rounds<'a> {
                 way.times.push((now(clock) - begun).as_nanos() as f64 / f64::from(count));
             }
         }
-        self.ways.iter_mut().for_each(|way| way.times.sort_by(f64::total_cmp));
-        let floor = self.ways.first().map_or(1.0, |way| way.times[0]);
-        println!("\n{title}: processor time, least of {rounds} rounds taken in turn (median in brackets)");
-        for Way { name, times, .. } in &self.ways {
-            let (least, median) = (times[0], times[times.len() / 2]);
-            println!("  {name:<42} {:>7.2} x  {:>10}  ({:>10})", least / floor, shown(least), shown(median));
+        let floor = self.ways.first().map(|way| way.times.clone()).unwrap_or_default();
+        println!("\n{title}: processor time, {rounds} rounds taken in turn: median of the ratios, least and median time");
+        let mut least = Vec::new();
+        for Way { name, times, .. } in &mut self.ways {
+            let ratio = median(&mut times.iter().zip(&floor).map(|(time, floor)| time / floor).collect::<Vec<_>>());
+            let middle = median(times);
+            println!("  {name:<42} {ratio:>7.2} x  {:>10}  {:>10}", shown(times[0]), shown(middle));
+            least.push(times[0]);
         }
-        self.ways.iter().map(|way| way.times[0]).collect()
+        least
     }
+}
+
+/// Sorts them too.
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 /// How often a way runs within a slice.
 fn calibrated(once: &mut dyn FnMut(), slice: Duration, clock: Clock) -> u32 {
+    // What is loaded by the first one is no part of the others.
+    once();
     let mut count = 1;
     loop {
         let begun = now(clock);

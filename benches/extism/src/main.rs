@@ -47,6 +47,6 @@ fn main() {
                 let mut plugin = Plugin::new_from_compiled(&compiled).expect("the plug-in can be instantiated");
                 assert_eq!(plugin.call::<_, String>("echo", text.as_str()).expect("it echoes").len(), size);
             });
-        rounds.run(&format!("echo, {name}"), 9, Duration::from_millis(50));
+        rounds.run(&format!("echo, {name}"), 61, Duration::from_millis(6));
     }
 }

@@ -134,6 +134,6 @@ pub(crate) enum Level {
     Error,
 }
 
-pub(crate) type Execute<'a> = (Entering<RequestRef<'a>>,);
+pub(crate) type Execute<'a> = (Entering<'a, RequestRef<'a>>,);
 pub(crate) type Executed = (Leaving<Result<Response, Failure>>,);
 pub(crate) type Described = (Leaving<Metered<String>>,);

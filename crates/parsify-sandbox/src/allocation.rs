@@ -36,12 +36,12 @@ pub struct Machine {
 
 impl fmt::Display for Machine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let with = |it| if it { "with" } else { "without" };
+        let huge = with(self.huge_pages);
         if !self.pooling {
-            return f.write_str("on-demand allocation");
+            return write!(f, "on-demand allocation {huge} large pages");
         }
-        let scan = if self.pagemap_scan { "with" } else { "without" };
-        let huge = if self.huge_pages { "with" } else { "without" };
-        let kept = self.keep_resident >> 10;
+        let (scan, kept) = (with(self.pagemap_scan), self.keep_resident >> 10);
         write!(f, "pooling allocation {scan} PAGEMAP_SCAN, {kept} KiB kept resident, {huge} large pages")
     }
 }
@@ -49,8 +49,6 @@ impl fmt::Display for Machine {
 /// Instances at once. An address space of 47 bits holds far more slots of 4 GiB; the rest costs next to nothing until it is
 /// used.
 pub(crate) const SLOTS: u32 = 1000;
-/// Bytes of address space that the memories of the pool take at the least: 4 GiB for each.
-pub(crate) const LEAST_RESERVED: usize = (SLOTS as usize).saturating_mul(4 << 30);
 /// Core instances and tables of a module: the guest itself, and what adapts it to the component.
 const PARTS: u32 = 4;
 /// Eight bytes of address space for each, in each table of the pool.

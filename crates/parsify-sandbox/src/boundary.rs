@@ -8,13 +8,20 @@ use wasmtime::Result;
 use wasmtime::component::__internal::{CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext, LowerContext};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
+use crate::huge_pages::HugePages;
 use crate::phase::{PhaseCell, answered};
 
-/// Arguments: when they are copied in, the guest's function begins.
-#[derive(Debug)]
-pub(crate) struct Entering<T> {
+/// Arguments: when they are copied in, the guest's function begins. They are the first to see where its memory lies.
+pub(crate) struct Entering<'a, T> {
     pub(crate) value: T,
     pub(crate) phase: PhaseCell,
+    pub(crate) huge_pages: &'a HugePages,
+}
+
+impl<T> Entering<'_, T> {
+    fn sees<U>(&self, cx: &mut LowerContext<'_, U>) {
+        self.huge_pages.enlarge(cx.as_slice_mut().as_ptr().addr());
+    }
 }
 
 /// A result: when it is copied out, only the guest's cleaning up is left.
@@ -22,11 +29,11 @@ pub(crate) struct Entering<T> {
 pub(crate) struct Leaving<T>(pub(crate) T);
 
 macro_rules! transparent {
-    ($name:ident) => {
+    ($name:ident $(, $life:lifetime)?) => {
         // SAFETY: every item is that of `T`, whose implementation is the engine's own and keeps the trait's promises. The
         // wrapper is only ever copied by the functions below, which hand on to `T`'s, so no assumption about its own layout
         // is made.
-        unsafe impl<T: ComponentType> ComponentType for $name<T> {
+        unsafe impl<$($life,)? T: ComponentType> ComponentType for $name<$($life,)? T> {
             type Lower = T::Lower;
 
             const ABI: CanonicalAbiInfo = T::ABI;
@@ -38,24 +45,26 @@ macro_rules! transparent {
     };
 }
 
-transparent!(Entering);
+transparent!(Entering, 'a);
 transparent!(Leaving);
 
 // SAFETY: both functions hand their arguments to `T`'s implementation unchanged, which initialises what it promises to, and
-// give its result unchanged; setting the phase touches nothing of the engine.
-unsafe impl<T: Lower> Lower for Entering<T> {
+// give its result unchanged; setting the phase and looking at an address touch nothing of the engine.
+unsafe impl<T: Lower> Lower for Entering<'_, T> {
     fn linear_lower_to_flat<U>(
         &self,
         cx: &mut LowerContext<'_, U>,
         ty: InterfaceType,
         dst: &mut MaybeUninit<Self::Lower>,
     ) -> Result<()> {
+        self.sees(cx);
         self.value.linear_lower_to_flat(cx, ty, dst)?;
         self.phase.set(Phase::Run);
         Ok(())
     }
 
     fn linear_lower_to_memory<U>(&self, cx: &mut LowerContext<'_, U>, ty: InterfaceType, offset: usize) -> Result<()> {
+        self.sees(cx);
         self.value.linear_lower_to_memory(cx, ty, offset)?;
         self.phase.set(Phase::Run);
         Ok(())

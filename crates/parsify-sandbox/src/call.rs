@@ -9,6 +9,7 @@ use wasmtime::component::{ComponentExportIndex, Func, Instance, InstancePre, Typ
 use wasmtime::{Store, UpdateDeadline};
 
 use crate::boundary::Entering;
+use crate::engine::Room;
 use crate::guard::Fence;
 use crate::state::{Bounds, CallState};
 use crate::ticker::Ticker;
@@ -59,7 +60,7 @@ impl Prepared {
     /// Executes one operation, in an instance of its own or in one of the warm ones.
     pub(crate) async fn execute(
         &self,
-        ticker: &Ticker,
+        room: &Room,
         warm: Option<&Warm>,
         request: &Request,
         bounds: Bounds,
@@ -71,21 +72,28 @@ impl Prepared {
         } else {
             serde_json::to_string(&request.params).unwrap_or_else(|_| "{}".to_owned())
         };
-        let _ticking = ticker.ticking();
+        let _ticking = room.ticker.ticking();
         let fence = Fence::new(&bounds);
-        let mut outcome = fence.around(self.run(warm, convert::request(request, &params), bounds)).await?;
+        let mut outcome = fence.around(self.run(room, warm, convert::request(request, &params), bounds)).await?;
         outcome.run = begun.elapsed();
         Ok(outcome)
     }
 
-    async fn run(&self, warm: Option<&Warm>, request: abi::RequestRef<'_>, bounds: Bounds) -> Result<Outcome, Failure> {
+    async fn run(
+        &self,
+        room: &Room,
+        warm: Option<&Warm>,
+        value: abi::RequestRef<'_>,
+        bounds: Bounds,
+    ) -> Result<Outcome, Failure> {
         let phase = bounds.phase.clone();
         let mut ready = self.ready(warm, bounds).await?;
         phase.set(Phase::CopyIn);
         // SAFETY: `check_types` has checked this function of this component against these very types when the module was
         // loaded; every instance of a component has the same types.
         let execute = unsafe { TypedFunc::<abi::Execute<'_>, abi::Executed>::new_unchecked(ready.execute) };
-        let executed = execute.call_async(&mut ready.store, (Entering { value: request, phase },)).await;
+        let arguments = Entering { value, phase, huge_pages: &room.huge_pages };
+        let executed = execute.call_async(&mut ready.store, (arguments,)).await;
         let (executed,) = executed.map_err(|error| trap::failure(error, ready.store.data()))?;
         let response = convert::response(executed.0.map_err(convert::failure)?)?;
         let state = ready.store.data_mut();

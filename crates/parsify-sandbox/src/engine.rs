@@ -6,7 +6,7 @@ use parsify_error::{ErrorKind, Failure, code};
 use wasmtime::{Config, Engine, OptLevel};
 
 use crate::allocation::{self, Allocation, Machine};
-use crate::huge_pages::Mappings;
+use crate::huge_pages::HugePages;
 use crate::ticker::Ticker;
 
 /// Stack a guest may use. The rest of [`FIBER_STACK`] is what host functions get.
@@ -19,6 +19,7 @@ pub(crate) struct Room {
     pub(crate) engine: Engine,
     pub(crate) ticker: Ticker,
     pub(crate) machine: Machine,
+    pub(crate) huge_pages: HugePages,
 }
 
 impl Room {
@@ -40,7 +41,7 @@ impl Room {
     }
 
     fn new(allocation: Allocation) -> Result<Self, Failure> {
-        let (engine, machine) = match allocation {
+        let (engine, mut machine) = match allocation {
             Allocation::Auto => pooled().or_else(|_| on_demand()),
             Allocation::OnDemand => on_demand(),
         }
@@ -56,17 +57,16 @@ impl Room {
             Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the epoch ticker cannot be started")
                 .with_source(error)
         })?;
-        Ok(Self { engine, ticker, machine })
+        let huge_pages = HugePages::new(machine.pooling);
+        machine.huge_pages = huge_pages.enabled();
+        Ok(Self { engine, ticker, machine, huge_pages })
     }
 }
 
 fn pooled() -> wasmtime::Result<(Engine, Machine)> {
     let mut config = config();
-    let mut machine = allocation::pooling(&mut config);
-    let earlier = Mappings::reserved(allocation::LEAST_RESERVED);
-    let engine = Engine::new(&config)?;
-    machine.huge_pages = Mappings::reserved(allocation::LEAST_RESERVED).enlarge_pages_since(&earlier);
-    Ok((engine, machine))
+    let machine = allocation::pooling(&mut config);
+    Engine::new(&config).map(|engine| (engine, machine))
 }
 
 fn on_demand() -> wasmtime::Result<(Engine, Machine)> {

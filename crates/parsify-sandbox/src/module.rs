@@ -133,7 +133,7 @@ impl Module for WasmModule {
             observer: options.observer.clone(),
             phase: PhaseCell::new(Phase::Instantiate),
         };
-        let executed = inner.prepared.execute(&inner.room.ticker, self.warm.as_deref(), request, bounds).await;
+        let executed = inner.prepared.execute(&inner.room, self.warm.as_deref(), request, bounds).await;
         let outcome = executed.map_err(place)?;
 
         let (id, version) = (inner.descriptor.id.clone(), inner.descriptor.version.clone());
