@@ -88,7 +88,9 @@ impl<'a> Rounds<'a> {
             }
         }
         let floor = self.ways.first().map(|way| way.times.clone()).unwrap_or_default();
-        println!("\n{title}: processor time, {rounds} rounds taken in turn: median of the ratios, least and median time");
+        println!(
+            "\n{title}: processor time, {rounds} rounds taken in turn: median of the ratios, least and median time"
+        );
         let mut least = Vec::new();
         for Way { name, times, .. } in &mut self.ways {
             let ratio = median(&mut times.iter().zip(&floor).map(|(time, floor)| time / floor).collect::<Vec<_>>());

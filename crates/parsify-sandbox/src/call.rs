@@ -11,6 +11,7 @@ use wasmtime::{Store, UpdateDeadline};
 use crate::boundary::Entering;
 use crate::engine::Room;
 use crate::guard::Fence;
+use crate::phase::PhaseCell;
 use crate::state::{Bounds, CallState};
 use crate::ticker::Ticker;
 use crate::warm::{Ready, Warm};
@@ -37,6 +38,20 @@ pub(crate) struct Outcome {
     pub(crate) peak_memory: u64,
     pub(crate) log: Vec<LogLine>,
     pub(crate) run: Duration,
+    pub(crate) ended: Instant,
+}
+
+/// A call that has all but its instance.
+pub(crate) struct Start {
+    begun: Instant,
+    store: Stored,
+    fence: Fence,
+    phase: PhaseCell,
+}
+
+enum Stored {
+    Warm(Ready),
+    New(Store<CallState>),
 }
 
 impl Prepared {
@@ -63,68 +78,64 @@ impl Prepared {
         room: &Room,
         warm: Option<&Warm>,
         request: &Request,
-        bounds: Bounds,
+        start: Start,
     ) -> Result<Outcome, Failure> {
-        let begun = Instant::now();
-        check_size(request, &bounds.limits)?;
+        let Start { begun, store, fence, phase } = start;
         let params = if request.params.is_empty() {
             "{}".to_owned()
         } else {
             serde_json::to_string(&request.params).unwrap_or_else(|_| "{}".to_owned())
         };
         let _ticking = room.ticker.ticking();
-        let fence = Fence::new(&bounds);
-        let mut outcome = fence.around(self.run(room, warm, convert::request(request, &params), bounds)).await?;
-        outcome.run = begun.elapsed();
+        let arguments = Entering { value: convert::request(request, &params), phase, huge_pages: &room.huge_pages };
+        let mut outcome = fence.around(self.run(warm, store, arguments)).await?;
+        outcome.run = outcome.ended.saturating_duration_since(begun);
         Ok(outcome)
+    }
+
+    /// What comes before anything is waited for. It is no part of [`execute`](Self::execute), whose future would then hold
+    /// the bounds several times over, and be copied around with them.
+    pub(crate) fn start(&self, warm: Option<&Warm>, request: &Request, bounds: Bounds) -> Result<Start, Failure> {
+        let begun = Instant::now();
+        check_size(request, &bounds.limits)?;
+        let (fence, phase) = (Fence::new(&bounds), bounds.phase.clone());
+        Ok(Start { begun, store: self.ready(warm, bounds)?, fence, phase })
     }
 
     async fn run(
         &self,
-        room: &Room,
         warm: Option<&Warm>,
-        value: abi::RequestRef<'_>,
-        bounds: Bounds,
+        store: Stored,
+        arguments: Entering<'_, abi::RequestRef<'_>>,
     ) -> Result<Outcome, Failure> {
-        let phase = bounds.phase.clone();
-        let mut ready = self.ready(warm, bounds).await?;
-        phase.set(Phase::CopyIn);
+        let mut ready = match store {
+            Stored::Warm(ready) => ready,
+            Stored::New(store) => self.fresh(store).await?,
+        };
+        arguments.phase.set(Phase::CopyIn);
         // SAFETY: `check_types` has checked this function of this component against these very types when the module was
         // loaded; every instance of a component has the same types.
         let execute = unsafe { TypedFunc::<abi::Execute<'_>, abi::Executed>::new_unchecked(ready.execute) };
-        let arguments = Entering { value, phase, huge_pages: &room.huge_pages };
         let executed = execute.call_async(&mut ready.store, (arguments,)).await;
         let (executed,) = executed.map_err(|error| trap::failure(error, ready.store.data()))?;
-        let response = convert::response(executed.0.map_err(convert::failure)?)?;
-        let state = ready.store.data_mut();
-        let (bytes_out, limit) = (response.size(), state.bounds.limits.output);
-        if bytes_out > limit {
-            return Err(Breach::Output { limit }.failure());
-        }
-        let (peak_memory, log) = (state.meter.peak_memory(), state.log.take());
-        if let Some(warm) = warm {
-            ready.used += 1;
-            warm.give(ready);
-        }
-        Ok(Outcome { response, bytes_out, peak_memory, log, run: Duration::ZERO })
+        finished(warm, ready, executed.0)
     }
 
-    /// A warm instance that fits into the limits, or a new one.
-    async fn ready(&self, warm: Option<&Warm>, bounds: Bounds) -> Result<Ready, Failure> {
-        let Some(mut ready) = warm.and_then(Warm::take) else { return self.fresh(bounds).await };
+    /// A warm instance that fits into the limits, or the store for a new one.
+    fn ready(&self, warm: Option<&Warm>, bounds: Bounds) -> Result<Stored, Failure> {
+        let Some(mut ready) = warm.and_then(Warm::take) else { return self.store(bounds).map(Stored::New) };
         let limits = bounds.limits;
         if !ready.store.data_mut().rearm(bounds) {
             let bounds = ready.store.into_data().bounds;
-            return self.fresh(bounds).await;
+            return self.store(bounds).map(Stored::New);
         }
         arm(&mut ready.store, &limits);
         let state = ready.store.data();
         state.check().map_err(|error| trap::failure(error, state))?;
-        Ok(ready)
+        Ok(Stored::Warm(ready))
     }
 
-    async fn fresh(&self, bounds: Bounds) -> Result<Ready, Failure> {
-        let mut store = self.store(bounds)?;
+    async fn fresh(&self, mut store: Store<CallState>) -> Result<Ready, Failure> {
         let instance = self.instantiate(&mut store).await?;
         let execute = function(&instance, &mut store, &self.execute)?;
         Ok(Ready { store, execute, used: 0 })
@@ -152,6 +163,30 @@ impl Prepared {
         let made = self.pre.instantiate_async(&mut *store).await;
         made.map_err(|error| trap::known(&error, store.data()).unwrap_or_else(|| not_instantiated(error)))
     }
+}
+
+/// The answer of a call that came to its end.
+fn finished(
+    warm: Option<&Warm>,
+    mut ready: Ready,
+    answer: Result<abi::Response, abi::Failure>,
+) -> Result<Outcome, Failure> {
+    let response = convert::response(answer.map_err(convert::failure)?)?;
+    let state = ready.store.data_mut();
+    let (bytes_out, limit) = (response.size(), state.bounds.limits.output);
+    if bytes_out > limit {
+        return Err(Breach::Output { limit }.failure());
+    }
+    let (peak_memory, log) = (state.meter.peak_memory(), state.log.take());
+    match warm {
+        Some(warm) => {
+            ready.used += 1;
+            warm.give(ready);
+        }
+        // The time it takes to give everything back is part of the call.
+        None => drop(ready),
+    }
+    Ok(Outcome { response, bytes_out, peak_memory, log, run: Duration::ZERO, ended: Instant::now() })
 }
 
 /// Sets what a store counts anew for each call.

@@ -133,15 +133,16 @@ impl Module for WasmModule {
             observer: options.observer.clone(),
             phase: PhaseCell::new(Phase::Instantiate),
         };
-        let executed = inner.prepared.execute(&inner.room, self.warm.as_deref(), request, bounds).await;
-        let outcome = executed.map_err(place)?;
+        let warm = self.warm.as_deref();
+        let start = inner.prepared.start(warm, request, bounds).map_err(place)?;
+        let outcome = inner.prepared.execute(&inner.room, warm, request, start).await.map_err(place)?;
 
         let (id, version) = (inner.descriptor.id.clone(), inner.descriptor.version.clone());
         let mut report = Report::new(id, version, &request.operation, Engine::Wasm);
         report.digest = Some(inner.digest);
         report.cache = CacheState::Memory;
         report.run = outcome.run;
-        report.wall = started.elapsed();
+        report.wall = outcome.ended.saturating_duration_since(started);
         report.peak_memory = outcome.peak_memory;
         report.bytes_in = request.document_bytes();
         report.bytes_out = outcome.bytes_out;
