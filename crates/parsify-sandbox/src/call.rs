@@ -11,7 +11,7 @@ use wasmtime::{Store, UpdateDeadline};
 use crate::boundary::Entering;
 use crate::engine::Room;
 use crate::guard::Fence;
-use crate::phase::PhaseCell;
+use crate::phase::{PhaseCell, goes_on};
 use crate::state::{Bounds, CallState};
 use crate::ticker::Ticker;
 use crate::warm::{Ready, Warm};
@@ -97,6 +97,7 @@ impl Prepared {
     /// the bounds several times over, and be copied around with them.
     pub(crate) fn start(&self, warm: Option<&Warm>, request: &Request, bounds: Bounds) -> Result<Start, Failure> {
         let begun = Instant::now();
+        goes_on();
         check_size(request, &bounds.limits)?;
         let (fence, phase) = (Fence::new(&bounds), bounds.phase.clone());
         Ok(Start { begun, store: self.ready(warm, bounds)?, fence, phase })
