@@ -21,6 +21,7 @@ pub struct GuestText {
     id: String,
     data: String,
     execute: Option<String>,
+    functions: usize,
 }
 
 impl GuestText {
@@ -30,7 +31,7 @@ impl GuestText {
     /// A guest whose operation answers `null`.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), data: "null".to_owned(), execute: None }
+        Self { id: id.into(), data: "null".to_owned(), execute: None, functions: 0 }
     }
 
     /// The JSON text that it answers with; plain ASCII without quotes.
@@ -44,6 +45,13 @@ impl GuestText {
     #[must_use]
     pub fn executing(mut self, body: impl Into<String>) -> Self {
         self.execute = Some(body.into());
+        self
+    }
+
+    /// So many functions that nobody calls, of 1.4 KB each: what a large guest has to load.
+    #[must_use]
+    pub fn with_functions(mut self, functions: usize) -> Self {
+        self.functions = functions;
         self
     }
 
@@ -92,7 +100,8 @@ impl GuestText {
                     (i32.store (i32.const 516) (i32.const {length}))
                     (i32.const 512))
                 (func (export "parsify:module/guest@1.0.0#execute") (param i32 i32 i32 i32 i32 i32) (result i32)
-                    {execute}))"##,
+                    {execute})
+                {unused})"##,
             word(DATA),
             word(data.len() as u32),
             escaped(&descriptor),
@@ -100,6 +109,7 @@ impl GuestText {
             answer = ANSWER + 12,
             length = descriptor.len(),
             pages = Self::PAGES,
+            unused = (0..self.functions).map(unused).collect::<String>(),
         )
     }
 
@@ -112,6 +122,21 @@ impl GuestText {
         });
         descriptor.to_string()
     }
+}
+
+/// A function that no other one equals.
+fn unused(number: usize) -> String {
+    let steps: String = (0..110)
+        .map(|step| {
+            let constant = (number * 110 + step) * 7919;
+            format!(
+                "(i32.add (i32.rotl (local.get 0) (i32.const {})) (i32.const {}))(local.set 0)",
+                step % 31 + 1,
+                constant % (1 << 27)
+            )
+        })
+        .collect();
+    format!("(func (param i32) (result i32) {steps} (local.get 0))")
 }
 
 /// A number as the four bytes that it has in memory.

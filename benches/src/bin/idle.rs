@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     };
     let files = process::rss_of_files_kib();
     if words.iter().any(|word| word == "--number") {
-        println!("{kib}");
+        println!("{kib} {files}");
     } else {
         println!("{kib} KiB resident after one call of json-processor, {files} KiB of it files");
     }

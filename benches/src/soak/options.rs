@@ -9,7 +9,7 @@ use lexopt::ValueExt as _;
 pub const USAGE: &str = "\
 Usage: soak [--calls N] [--threads T] [--minutes M] [--only NAME,…] [--quick | --full] [--json]
 
-  --calls N      calls of the long run, R5 (600000; with --quick 20000, with --full 10000000)
+  --calls N      calls of the long run, R5 (1000000; with --quick 20000, with --full 10000000)
   --threads T    worker threads (as many as there are cores)
   --minutes M    the long run ends after so many minutes at the latest (2; with --full 30)
   --only NAME,…  only these: R2, R3, R5, R7, R8, R9, idle
@@ -79,7 +79,7 @@ impl Options {
 
     /// Calls of the long run.
     pub(super) fn calls(&self) -> u64 {
-        self.calls.unwrap_or(self.pick(20_000, 600_000, 10_000_000))
+        self.calls.unwrap_or(self.pick(20_000, 1_000_000, 10_000_000))
     }
 
     /// When the long run ends at the latest.

@@ -15,7 +15,7 @@ acceptance figures. Exit code 1 when a figure does not hold. Ctrl-C ends it with
 
 Usage: cargo xtask soak [--calls N] [--threads T] [--minutes M] [--only NAME,…] [--quick | --full] [--json]
 
-  --calls N      calls of the long run, R5 (600000; with --quick 20000, with --full 10000000)
+  --calls N      calls of the long run, R5 (1000000; with --quick 20000, with --full 10000000)
   --threads T    worker threads (as many as there are cores)
   --minutes M    the long run ends after so many minutes at the latest (2; with --full 30)
   --only NAME,…  only these:
