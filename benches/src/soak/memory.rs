@@ -19,11 +19,15 @@ const CALLERS: u64 = 64;
 const HOSTILE: u64 = 20;
 /// After each round nothing runs, and what the process holds is looked at.
 const ROUNDS: u64 = 100;
-/// So many rounds fill pools and caches before anything is counted: 5 %.
-const WARM_UP: u64 = 5;
+/// So many calls fill the pool before anything is counted, 5 % of the 10 million that the figure is about; in a shorter run
+/// half of it. Each place of the pool keeps what its calls touched, so that what is resident grows until all places that
+/// are ever in use have seen the largest of them.
+const WARM_UP: u64 = 500_000;
+/// More than later, so that chance does not bring new places into use later on.
+const WARMING: u64 = 4 * CALLERS;
 const DRIFT_KIB: i64 = 8 << 10;
-/// In a run shorter than this, the warm-up ends before every place of the pool was used once.
-const SETTLED: u64 = 200_000;
+/// In a run shorter than this, the warm-up ends too early.
+const SETTLED: u64 = 2 * WARM_UP;
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -73,7 +77,8 @@ async fn rounds(
         let until = calls * round / ROUNDS;
         progress::show(&format!("R5: {until} of {calls} calls"));
         let mut callers = JoinSet::new();
-        for _ in 0..CALLERS {
+        let warm = until >= WARM_UP.min(calls / 2);
+        for _ in 0..if warm { CALLERS } else { WARMING } {
             callers.spawn(caller(subject.clone(), counts.clone(), until, stop.clone()));
         }
         while let Some(ended) = callers.join_next().await {
@@ -81,7 +86,7 @@ async fn rounds(
         }
         // Each caller takes one number too many before it sees that the round is over.
         counts.begun.store(until, Ordering::Relaxed);
-        if round >= WARM_UP {
+        if warm {
             samples.push((until, Held::now()));
         }
     }

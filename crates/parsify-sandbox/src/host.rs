@@ -38,6 +38,7 @@ pub(crate) fn log(context: Context<'_>, (level, message): (abi::Level, Metered<S
         state.log.spend(&message)?;
         if level >= state.bounds.log_level {
             let line = LogLine::new(level, &message);
+            state.log.spend_escapes(&message, &line)?;
             trace(&state.module, &line);
             if let Some(observer) = &state.bounds.observer {
                 observer.log(&line);

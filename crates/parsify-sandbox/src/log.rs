@@ -21,10 +21,20 @@ impl Log {
         let Some(lines_left) = self.lines_left.checked_sub(1) else {
             return Err(Breach::Log { limit: self.limits.1, unit: "lines" });
         };
-        let Some(bytes_left) = self.bytes_left.checked_sub(message.len() as u64) else {
+        self.lines_left = lines_left;
+        self.spend_bytes(message.len())
+    }
+
+    /// Takes what escaping made of a line beyond what it was: a control character becomes up to eight.
+    pub(crate) fn spend_escapes(&mut self, message: &str, line: &LogLine) -> Result<(), Breach> {
+        self.spend_bytes(line.message.len().saturating_sub(message.len()))
+    }
+
+    fn spend_bytes(&mut self, bytes: usize) -> Result<(), Breach> {
+        let Some(bytes_left) = self.bytes_left.checked_sub(bytes as u64) else {
             return Err(Breach::Log { limit: self.limits.0, unit: "bytes" });
         };
-        (self.lines_left, self.bytes_left) = (lines_left, bytes_left);
+        self.bytes_left = bytes_left;
         Ok(())
     }
 
@@ -63,8 +73,27 @@ mod tests {
         (limits.log_bytes, limits.log_lines) = (10, 2);
         let mut log = Log::new(&limits);
         log.spend("12345").unwrap();
-        assert_eq!(log.spend("123456"), Err(Breach::Log { limit: 10, unit: "bytes" }));
         log.spend("12345").unwrap();
         assert_eq!(log.spend(""), Err(Breach::Log { limit: 2, unit: "lines" }));
+    }
+
+    #[test]
+    fn too_many_bytes_end_the_call() {
+        let mut limits = Limits::default();
+        limits.log_bytes = 10;
+        let mut log = Log::new(&limits);
+        log.spend("12345").unwrap();
+        assert_eq!(log.spend("123456"), Err(Breach::Log { limit: 10, unit: "bytes" }));
+    }
+
+    #[test]
+    fn escapes_count() {
+        let mut limits = Limits::default();
+        limits.log_bytes = 10;
+        let mut log = Log::new(&limits);
+        let message = "\u{1b}\u{1b}";
+        log.spend(message).unwrap();
+        let line = LogLine::new(Level::Info, message);
+        assert_eq!(log.spend_escapes(message, &line), Err(Breach::Log { limit: 10, unit: "bytes" }));
     }
 }

@@ -8,6 +8,8 @@ mod fuzz;
 mod guests;
 mod hostile;
 mod isolation;
+#[cfg(target_os = "linux")]
+mod large_pages;
 mod limits;
 mod memory_cache;
 #[cfg(target_os = "linux")]
