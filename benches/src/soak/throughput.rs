@@ -21,7 +21,7 @@ use crate::{guests, process, progress};
 const POOLING: f64 = 40_000.0;
 const ON_DEMAND: f64 = 15_000.0;
 /// Of the bare engine on the same machine, where that cannot do so many.
-const SHARE: f64 = 0.8;
+const SHARE: f64 = 0.6;
 const FLOOR_ON_DEMAND: &str = "floor on demand";
 const CORES: usize = 4;
 const ROUNDS: usize = 3;
