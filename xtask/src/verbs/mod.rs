@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod advisories;
 mod bench;
 mod build_modules;
 mod ci;
@@ -35,6 +36,7 @@ pub(crate) const VERBS: &[Verb] = &[
     test::VERB,
     build_modules::VERB,
     layers::VERB,
+    advisories::VERB,
     bench::VERB,
     soak::VERB,
     faults::VERB,

@@ -10,7 +10,7 @@ use anyhow::Result;
 use lexopt::Arg::Long;
 
 use self::plan::{Action, Step};
-use super::{Verb, unexpected};
+use super::{Verb, advisories, unexpected};
 use crate::guests;
 use crate::layers;
 use crate::outcome::Ended;
@@ -19,9 +19,9 @@ use crate::setup::Setup;
 
 pub(super) const VERB: Verb = Verb {
     name: "test",
-    summary: "run every check: format, layers, modules, lints, tests, docs",
+    summary: "run every check: format, layers, advisories, modules, lints, tests, docs",
     help: "\
-Runs every check in this order and stops at the first that fails: format, layers, build-modules, clippy for the
+Runs every check in this order and stops at the first that fails: format, layers, advisories, build-modules, clippy for the
 host and for the guests, the pure crates for WebAssembly, tests (with cargo-nextest where it is installed),
 documentation tests, documentation. CI runs the same; with CI=true nothing is coloured and Cargo.lock is locked.
 
@@ -107,6 +107,7 @@ fn take(setup: &Setup, step: &Step) -> bool {
     let good = match &step.action {
         Action::Cargo(cargo) => cargo.status(setup).map(|status| status.success()),
         Action::Layers => layers::judge(setup).map(|verdicts| layers::report(&verdicts, Paint::for_stdout(setup.ci))),
+        Action::Advisories => advisories::check(setup, false),
         Action::BuildModules => {
             let options = guests::Options::default();
             guests::build(setup, &options).map(|report| report.is_good(&options))

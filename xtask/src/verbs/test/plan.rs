@@ -25,6 +25,7 @@ pub(super) struct Step {
 pub(super) enum Action {
     Cargo(Cargo),
     Layers,
+    Advisories,
     BuildModules,
 }
 
@@ -34,6 +35,7 @@ impl Action {
         match self {
             Self::Cargo(cargo) => cargo.shown(),
             Self::Layers => "cargo xtask layers".to_owned(),
+            Self::Advisories => "cargo xtask advisories".to_owned(),
             Self::BuildModules => "cargo xtask build-modules".to_owned(),
         }
     }
@@ -47,6 +49,7 @@ pub(super) fn steps(setup: &Setup, options: &Options) -> Result<Vec<Step>> {
     let mut step = |name, action| steps.push(Step { name, action });
     step("format", Action::Cargo(Cargo::new(&["fmt", "--all", "--check"])));
     step("layers", Action::Layers);
+    step("advisories", Action::Advisories);
     step("modules", Action::BuildModules);
     step("clippy", Action::Cargo(clippy_host(setup, &guests)));
     if !guests.is_empty() {

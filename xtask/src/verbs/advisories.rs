@@ -1,0 +1,101 @@
+//! `advisories`: what is known to be wrong with the dependencies.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+use lexopt::Arg::Long;
+
+use super::{Verb, unexpected};
+use crate::cargo::Cargo;
+use crate::outcome::Ended;
+use crate::setup::Setup;
+
+pub(super) const VERB: Verb = Verb {
+    name: "advisories",
+    summary: "check the dependencies: advisories, licences, sources, the newest patch of the engine",
+    help: "\
+Holds the dependencies to deny.toml with cargo-deny: no known vulnerability, no version that was taken back, no licence
+and no source that is not allowed. Says too when a newer patch of the engine, wasmtime, can be had. What cannot be
+checked (cargo-deny is not there, the database of advisories or the registry cannot be reached) is said, and no failure.
+
+Usage: cargo xtask advisories [--strict]
+
+  --strict   what cannot be checked, and a newer patch of the engine, are failures
+
+Examples:
+  cargo xtask advisories
+  cargo xtask advisories --strict     before a release
+",
+    hands_on: false,
+    run,
+};
+
+/// The crate whose newest patch is looked for.
+const ENGINE: &str = "wasmtime";
+
+fn run(words: Vec<OsString>) -> Result<()> {
+    let mut strict = false;
+    let mut parser = lexopt::Parser::from_args(words);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("strict") => strict = true,
+            other => return Err(unexpected(&other, VERB.name, &["strict"])),
+        }
+    }
+    if check(&Setup::find()?, strict)? { Ok(()) } else { Err(Ended(1).into()) }
+}
+
+/// Whether all is well; says what is not.
+pub(super) fn check(setup: &Setup, strict: bool) -> Result<bool> {
+    let dependencies = check_dependencies(setup, strict)?;
+    Ok(check_engine(setup, strict) && dependencies)
+}
+
+fn check_dependencies(setup: &Setup, strict: bool) -> Result<bool> {
+    if Cargo::new(&["deny", "--version"]).output(setup).is_err() {
+        eprintln!("NOT CHECKED: cargo-deny is not there (`cargo install --locked cargo-deny`)");
+        return Ok(!strict);
+    }
+    let database = Cargo::new(&["deny", "--log-level", "off", "fetch", "db"]).output(setup).is_ok();
+    let mut deny = Cargo::new(&["deny", "check"]);
+    if database {
+        deny = deny.args(["advisories"]);
+    } else {
+        eprintln!("NOT CHECKED: advisories, for their database cannot be reached (`cargo deny fetch db` says why)");
+    }
+    let good = deny.args(["bans", "licenses", "sources"]).status(setup)?.success();
+    Ok(good && (database || !strict))
+}
+
+fn check_engine(setup: &Setup, strict: bool) -> bool {
+    let update = Cargo::new(&["update", "--dry-run", "--package", ENGINE]);
+    let Some(said) = update.command(setup).output().ok().filter(|output| output.status.success()) else {
+        eprintln!("NOT CHECKED: the newest patch of {ENGINE}, for the registry cannot be reached");
+        return !strict;
+    };
+    let Some(newer) = newer(&String::from_utf8_lossy(&said.stderr), ENGINE) else { return true };
+    eprintln!("there is {ENGINE} {newer}: raise it in Cargo.toml, then `cargo update --package {ENGINE}`");
+    !strict
+}
+
+/// The version in cargo's line `Updating NAME vOLD -> vNEW`.
+fn newer(said: &str, name: &str) -> Option<String> {
+    said.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+        [_, package, _, "->", version, ..] if package == name => Some(version.trim_start_matches('v').to_owned()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_patch_is_found_in_what_cargo_says() {
+        let said = "    Updating crates.io index\n     Locking 2 packages to latest Rust 1.95 compatible versions\n    \
+                    Updating wasmtime-environ v48.0.8 -> v48.0.9\n    Updating wasmtime v48.0.8 -> v48.0.10\n";
+        assert_eq!(newer(said, "wasmtime").as_deref(), Some("48.0.10"));
+        assert_eq!(newer("    Updating crates.io index\n     Locking 0 packages\n", "wasmtime"), None);
+        assert_eq!(newer("", "wasmtime"), None);
+    }
+}
