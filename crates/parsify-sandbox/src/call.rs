@@ -1,5 +1,6 @@
 #![expect(unsafe_code, reason = "types that were checked at loading are not checked again at each call")]
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -59,7 +60,7 @@ impl Prepared {
     pub(crate) async fn describe(&self, ticker: &Ticker, bounds: Bounds) -> Result<String, Failure> {
         let _ticking = ticker.ticking();
         let fence = Fence::new(&bounds);
-        fence.around(self.ask(bounds)).await
+        fence.around(pin!(self.ask(bounds))).await
     }
 
     async fn ask(&self, bounds: Bounds) -> Result<String, Failure> {
@@ -88,7 +89,7 @@ impl Prepared {
         };
         let _ticking = room.ticker.ticking();
         let arguments = Entering { value: convert::request(request, &params), phase, huge_pages: &room.huge_pages };
-        let mut outcome = fence.around(self.run(warm, store, arguments)).await?;
+        let mut outcome = fence.around(pin!(self.run(warm, store, arguments))).await?;
         outcome.run = outcome.ended.saturating_duration_since(begun);
         Ok(outcome)
     }

@@ -1,7 +1,7 @@
 use std::any::Any;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -35,9 +35,12 @@ impl Fence {
     }
 
     /// Runs a call until it ends or the fence ends it. What the call owns, its store above all, is dropped in either case. A
-    /// panic inside, of a host function or an observer, becomes a failure.
-    pub(crate) async fn around<T>(self, call: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        let mut call = pin!(call);
+    /// panic inside, of a host function or an observer, becomes a failure. The call stays where it is: handed over by value,
+    /// it would take its place twice in this future, and be copied from one to the other.
+    pub(crate) async fn around<T>(
+        self,
+        mut call: Pin<&mut impl Future<Output = Result<T, Failure>>>,
+    ) -> Result<T, Failure> {
         // Most calls end within their first poll, and pay for no timer.
         if let Poll::Ready(result) = poll_fn(|context| Poll::Ready(contained(call.as_mut(), context))).await {
             return result;

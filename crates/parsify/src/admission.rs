@@ -18,7 +18,7 @@ impl Admission {
         if let Ok(permit) = self.0.try_acquire() {
             return Ok(permit);
         }
-        let entered = waiting::within(Phase::Queue, options, limits, self.0.acquire()).await?;
+        let entered = Box::pin(waiting::within(Phase::Queue, options, limits, self.0.acquire())).await?;
         // The semaphore is never closed, so this error cannot come.
         entered.map_err(|error| {
             Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the queue of calls is closed").with_source(error)

@@ -62,22 +62,23 @@ impl Component {
         self.reuse.get_or_init(|| reuse);
     }
 
-    /// The module, if it can run at once.
-    pub(crate) async fn in_memory(&self, host: &Host) -> Option<WasmModule> {
+    /// The module, if it can run without a look into the sandbox's cache, which must hear of uses, to know what it may drop,
+    /// but not of each: looking there costs more than all the rest of what the manager adds to a call.
+    pub(crate) fn at_hand(&self) -> Option<WasmModule> {
         if let Some(module) = self.reused.get() {
             return Some(module.clone());
         }
-        // The sandbox may have it without its instances being reused.
-        if self.reuse.get().is_some() {
+        if self.uses.fetch_add(1, Ordering::Relaxed).is_multiple_of(HEARD_OF) {
             return None;
         }
-        // The sandbox's cache must hear of uses, to know what it may drop, but not of each: looking there costs more than
-        // all the rest of what the manager adds to a call.
-        if !self.uses.fetch_add(1, Ordering::Relaxed).is_multiple_of(HEARD_OF) {
-            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(module) = known.as_ref().and_then(WeakModule::upgrade) {
-                return Some(module);
-            }
+        self.known.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(WeakModule::upgrade)
+    }
+
+    /// The module, if the sandbox has it in memory.
+    pub(crate) async fn in_memory(&self, host: &Host) -> Option<WasmModule> {
+        // The sandbox may have it without its instances being reused.
+        if self.reuse.get().is_some() {
+            return self.reused.get().cloned();
         }
         let module = host.sandbox.in_memory(self.digest.get()?).await?;
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(module.downgrade());

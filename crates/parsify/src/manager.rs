@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{
-    CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
+    CacheState, CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
 use parsify_registry::{Hit, Registry};
 use serde::Serialize;
@@ -163,7 +163,11 @@ impl Inner {
         options: &CallOptions,
         limits: &Limits,
     ) -> Result<Execution, Failure> {
-        let (module, cache) = waiting::within(Phase::Compile, options, limits, slot.sandboxed(&self.host)).await??;
+        let (module, cache) = match slot.at_hand() {
+            Some(module) => (module, CacheState::Memory),
+            // In a box: the future of a call is copied around, and nearly never waits here.
+            None => Box::pin(waiting::within(Phase::Compile, options, limits, slot.sandboxed(&self.host))).await??,
+        };
         let mut execution = module.execute(request, options).await?;
         execution.report.cache = cache;
         Ok(execution)

@@ -44,7 +44,7 @@ pub(crate) async fn run(
         };
         match (decide(failure.classification(), &situation), twin) {
             (Recovery::Retry { after }, _) => {
-                waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after)).await?;
+                Box::pin(waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after))).await?;
             }
             (Recovery::FallBack, Some(native)) => {
                 tracing::warn!(module = %slot.descriptor.id, operation = operation.name, reason = %failure, "native twin");

@@ -38,6 +38,11 @@ impl Slot {
         self
     }
 
+    /// The sandboxed module, if nothing has to be waited for.
+    pub(crate) fn at_hand(&self) -> Option<WasmModule> {
+        self.component.as_ref().and_then(|component| component.at_hand())
+    }
+
     /// The sandboxed module, loaded now if need be. Waiting for it may be given up; the loading goes on for the next caller.
     pub(crate) async fn sandboxed(&self, host: &Host) -> Result<(WasmModule, CacheState), Failure> {
         let Some(component) = &self.component else { return Err(self.not_embedded()) };
