@@ -13,6 +13,7 @@ pub mod guest_text;
 pub mod guests;
 pub mod inputs;
 pub mod interrupt;
+pub mod measures;
 pub mod process;
 pub mod progress;
 pub mod ratios;

@@ -19,12 +19,10 @@ pub use files::run_if_asked;
 pub use options::{Options, USAGE};
 
 use crate::figure::Figure;
-use crate::progress;
-
-type Measure = fn(&Options, &CancelToken) -> Vec<Figure>;
+use crate::measures::{self, Measure};
 
 /// What is measured, by the names of the acceptance figures.
-const MEASURES: [(&str, Measure); 5] = [
+const MEASURES: [(&str, Measure<Options>); 5] = [
     ("R4", burdens::measure),
     ("R13", flight::measure),
     ("R20", panics),
@@ -35,15 +33,7 @@ const MEASURES: [(&str, Measure); 5] = [
 /// Measures what the options name, until all is done or the token says stop.
 #[must_use]
 pub fn run(options: &Options, stop: &CancelToken) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    for (name, measure) in MEASURES {
-        if options.wants(name) && !stop.is_cancelled() {
-            progress::show(&format!("{name} …"));
-            figures.extend(measure(options, stop));
-        }
-    }
-    progress::clear();
-    figures
+    measures::run(&MEASURES, &options.only, options, stop)
 }
 
 #[cfg(feature = "faults")]

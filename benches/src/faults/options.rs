@@ -1,7 +1,8 @@
 use std::ffi::OsString;
 
 use lexopt::Arg::Long;
-use lexopt::ValueExt as _;
+
+use crate::measures::Only;
 
 /// What `--help` says.
 pub const USAGE: &str = "\
@@ -19,7 +20,7 @@ pub struct Options {
     pub quick: bool,
     /// Print JSON.
     pub json: bool,
-    only: Vec<String>,
+    pub(super) only: Only,
 }
 
 impl Options {
@@ -33,20 +34,14 @@ impl Options {
         let mut parser = lexopt::Parser::from_args(words);
         while let Some(argument) = parser.next()? {
             match argument {
-                Long("only") => options.only = parser.value()?.string()?.split(',').map(str::to_owned).collect(),
+                Long("only") => options.only = Only::read(&mut parser)?,
                 Long("quick") => options.quick = true,
                 Long("json") => options.json = true,
                 Long("help") => return Ok(None),
                 other => return Err(other.unexpected()),
             }
         }
-        match options.only.iter().find(|name| !super::MEASURES.iter().any(|(known, _)| known == name)) {
-            Some(name) => Err(format!("there is no figure `{name}`").into()),
-            None => Ok(Some(options)),
-        }
-    }
-
-    pub(super) fn wants(&self, name: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == name)
+        options.only.check(&super::MEASURES)?;
+        Ok(Some(options))
     }
 }

@@ -18,12 +18,10 @@ pub use subject::Subject;
 pub(crate) use subject::{own_runtime, runtime};
 
 use crate::figure::Figure;
-use crate::progress;
-
-type Measure = fn(&Options, &CancelToken) -> Vec<Figure>;
+use crate::measures::{self, Measure};
 
 /// What is measured, by the names of the acceptance figures, the short ones first.
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure<Options>); 7] = [
     ("R2", overshoot::measure),
     ("R3", mixed::measure),
     ("R7", cancels::measure),
@@ -36,13 +34,5 @@ const MEASURES: [(&str, Measure); 7] = [
 /// Measures what the options name, until all is done or the token says stop.
 #[must_use]
 pub fn run(options: &Options, stop: &CancelToken) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    for (name, measure) in MEASURES {
-        if options.wants(name) && !stop.is_cancelled() {
-            progress::show(&format!("{name} …"));
-            figures.extend(measure(options, stop));
-        }
-    }
-    progress::clear();
-    figures
+    measures::run(&MEASURES, &options.only, options, stop)
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use lexopt::Arg::Long;
 use lexopt::ValueExt as _;
 
+use crate::measures::Only;
+
 /// What `--help` says.
 pub const USAGE: &str = "\
 Usage: soak [--calls N] [--threads T] [--minutes M] [--only NAME,…] [--quick | --full] [--json]
@@ -40,7 +42,7 @@ pub struct Options {
     pub json: bool,
     calls: Option<u64>,
     minutes: Option<f64>,
-    only: Vec<String>,
+    pub(super) only: Only,
 }
 
 impl Options {
@@ -52,14 +54,14 @@ impl Options {
     pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, lexopt::Error> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let mut options =
-            Self { size: Size::Normal, threads, json: false, calls: None, minutes: None, only: Vec::new() };
+            Self { size: Size::Normal, threads, json: false, calls: None, minutes: None, only: Only::default() };
         let mut parser = lexopt::Parser::from_args(words);
         while let Some(argument) = parser.next()? {
             match argument {
                 Long("calls") => options.calls = Some(parser.value()?.parse()?),
                 Long("threads") => options.threads = parser.value()?.parse::<usize>()?.max(1),
                 Long("minutes") => options.minutes = Some(parser.value()?.parse()?),
-                Long("only") => options.only = parser.value()?.string()?.split(',').map(str::to_owned).collect(),
+                Long("only") => options.only = Only::read(&mut parser)?,
                 Long("quick") => options.size = Size::Quick,
                 Long("full") => options.size = Size::Full,
                 Long("json") => options.json = true,
@@ -67,14 +69,8 @@ impl Options {
                 other => return Err(other.unexpected()),
             }
         }
-        match options.only.iter().find(|name| !super::MEASURES.iter().any(|(known, _)| known == name)) {
-            Some(name) => Err(format!("there is no figure `{name}`").into()),
-            None => Ok(Some(options)),
-        }
-    }
-
-    pub(super) fn wants(&self, name: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == name)
+        options.only.check(&super::MEASURES)?;
+        Ok(Some(options))
     }
 
     /// Calls of the long run.
@@ -122,7 +118,7 @@ mod tests {
     fn an_unknown_figure_is_named() {
         let error = parsed(&["--only", "R2,R77"]).unwrap_err().to_string();
         assert!(error.contains("R77"), "{error}");
-        assert!(parsed(&["--only", "R2,idle"]).unwrap().unwrap().wants("idle"));
-        assert!(!parsed(&["--only", "R2,idle"]).unwrap().unwrap().wants("R5"));
+        assert!(parsed(&["--only", "R2,idle"]).unwrap().unwrap().only.wants("idle"));
+        assert!(!parsed(&["--only", "R2,idle"]).unwrap().unwrap().only.wants("R5"));
     }
 }
