@@ -15,12 +15,13 @@ pub(super) const VERB: Verb = Verb {
     summary: "check the dependencies: advisories, licences, sources, the newest patch of the engine",
     help: "\
 Holds the dependencies to deny.toml with cargo-deny: no known vulnerability, no version that was taken back, no licence
-and no source that is not allowed. Says too when a newer patch of the engine, wasmtime, can be had. What cannot be
-checked (cargo-deny is not there, the database of advisories or the registry cannot be reached) is said, and no failure.
+and no source that is not allowed. A newer patch of the engine, wasmtime, that can be had is a failure too. What cannot
+be checked (cargo-deny is not there, the database of advisories or the registry cannot be reached) is said, and no
+failure.
 
 Usage: cargo xtask advisories [--strict]
 
-  --strict   what cannot be checked, and a newer patch of the engine, are failures
+  --strict   what cannot be checked is a failure
 
 Examples:
   cargo xtask advisories
@@ -53,15 +54,18 @@ pub(super) fn check(setup: &Setup, strict: bool) -> Result<bool> {
 
 fn check_dependencies(setup: &Setup, strict: bool) -> Result<bool> {
     if Cargo::new(&["deny", "--version"]).output(setup).is_err() {
-        eprintln!("NOT CHECKED: cargo-deny is not there (`cargo install --locked cargo-deny`)");
+        eprintln!("NOT CHECKED: the dependencies, for cargo-deny is not there (`cargo install --locked cargo-deny`)");
         return Ok(!strict);
     }
     let database = Cargo::new(&["deny", "--log-level", "off", "fetch", "db"]).output(setup).is_ok();
-    let mut deny = Cargo::new(&["deny", "check"]);
+    let mut deny = Cargo::new(&["deny"]).locked_in_ci(setup).args(["check"]);
     if database {
         deny = deny.args(["advisories"]);
     } else {
-        eprintln!("NOT CHECKED: advisories, for their database cannot be reached (`cargo deny fetch db` says why)");
+        eprintln!(
+            "NOT CHECKED: advisories and versions taken back, for the database of advisories cannot be reached \
+             (`cargo deny fetch db` says why)"
+        );
     }
     let good = deny.args(["bans", "licenses", "sources"]).status(setup)?.success();
     Ok(good && (database || !strict))
@@ -69,21 +73,37 @@ fn check_dependencies(setup: &Setup, strict: bool) -> Result<bool> {
 
 fn check_engine(setup: &Setup, strict: bool) -> bool {
     let update = Cargo::new(&["update", "--dry-run", "--package", ENGINE]);
-    let Some(said) = update.command(setup).output().ok().filter(|output| output.status.success()) else {
-        eprintln!("NOT CHECKED: the newest patch of {ENGINE}, for the registry cannot be reached");
+    // A person's own settings could colour the line looked for, leave it out, or answer from what was fetched long ago.
+    let asked = update.clone().env("CARGO_TERM_COLOR", "never").env("CARGO_TERM_QUIET", "false");
+    let asked = asked.env("CARGO_NET_OFFLINE", "false").command(setup).output();
+    let Some(said) = asked.ok().filter(|output| output.status.success()) else {
+        eprintln!(
+            "NOT CHECKED: the newest patch of {ENGINE}, for the registry cannot be reached (`{}` says why)",
+            update.shown()
+        );
         return !strict;
     };
     let Some(newer) = newer(&String::from_utf8_lossy(&said.stderr), ENGINE) else { return true };
-    eprintln!("there is {ENGINE} {newer}: raise it in Cargo.toml, then `cargo update --package {ENGINE}`");
-    !strict
+    let mend = format!("raise it in Cargo.toml, then `cargo update --package {ENGINE}`");
+    eprintln!("{} there is {ENGINE} {newer}: {mend}", setup.paint().bad("error:"));
+    false
 }
 
-/// The version in cargo's line `Updating NAME vOLD -> vNEW`.
+/// The greater version in cargo's line `Updating NAME vOLD -> vNEW`.
 fn newer(said: &str, name: &str) -> Option<String> {
     said.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
-        [_, package, _, "->", version, ..] if package == name => Some(version.trim_start_matches('v').to_owned()),
+        [_, package, old, "->", new, ..] if package == name => {
+            let (old, [major, minor, patch]) = (numbers(old)?, numbers(new)?);
+            ([major, minor, patch] > old).then(|| format!("{major}.{minor}.{patch}"))
+        }
         _ => None,
     })
+}
+
+/// `v48.0.9` → `[48, 0, 9]`.
+fn numbers(version: &str) -> Option<[u64; 3]> {
+    let numbers: Result<Vec<u64>, _> = version.strip_prefix('v')?.split('.').map(str::parse).collect();
+    numbers.ok()?.try_into().ok()
 }
 
 #[cfg(test)]
@@ -93,9 +113,24 @@ mod tests {
     #[test]
     fn a_newer_patch_is_found_in_what_cargo_says() {
         let said = "    Updating crates.io index\n     Locking 2 packages to latest Rust 1.95 compatible versions\n    \
-                    Updating wasmtime-environ v48.0.8 -> v48.0.9\n    Updating wasmtime v48.0.8 -> v48.0.10\n";
+                    Updating wasmtime-environ v48.0.8 -> v48.0.9\n    Updating wasmtime v48.0.8 -> v48.0.10 \
+                    (available: v50.0.1, requires Rust 1.97.0)\n";
         assert_eq!(newer(said, "wasmtime").as_deref(), Some("48.0.10"));
         assert_eq!(newer("    Updating crates.io index\n     Locking 0 packages\n", "wasmtime"), None);
         assert_eq!(newer("", "wasmtime"), None);
+    }
+
+    #[test]
+    fn a_version_that_is_not_greater_is_no_news() {
+        assert_eq!(newer(" Downgrading wasmtime v48.0.10 -> v48.0.9\n", "wasmtime"), None);
+        assert_eq!(newer("      Adding wasmtime v48.0.9\n", "wasmtime"), None);
+    }
+
+    #[test]
+    fn only_three_numbers_are_a_version() {
+        assert_eq!(numbers("v48.0.9"), Some([48, 0, 9]));
+        assert_eq!(numbers("48.0.9"), None);
+        assert_eq!(numbers("v48.0"), None);
+        assert_eq!(numbers("v48.0.x"), None);
     }
 }

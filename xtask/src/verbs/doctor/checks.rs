@@ -13,6 +13,7 @@ pub(super) fn all(setup: &Setup) -> Vec<Finding> {
     let mut findings =
         vec![compiler(setup), cargo_itself(setup), rustup(setup), target(setup), guest_toolchain(setup), linker(setup)];
     findings.push(nextest(setup));
+    findings.push(deny(setup));
     findings.push(modules(setup));
     findings
 }
@@ -102,6 +103,18 @@ fn nextest(setup: &Setup) -> Finding {
             State::Optional,
             "not there; plain `cargo test` is used, which is slower",
             "cargo install --locked cargo-nextest",
+        ),
+    }
+}
+
+fn deny(setup: &Setup) -> Finding {
+    match Cargo::new(&["deny", "--version"]).output(setup) {
+        Ok(text) => found("cargo-deny", first_line(&text)),
+        Err(_) => lacking(
+            "cargo-deny",
+            State::Optional,
+            "not there; `cargo xtask advisories` cannot check the dependencies",
+            "cargo install --locked cargo-deny",
         ),
     }
 }
