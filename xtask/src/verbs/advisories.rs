@@ -78,7 +78,7 @@ fn check_engine(setup: &Setup, strict: bool) -> bool {
     let asked = asked.env("CARGO_NET_OFFLINE", "false").command(setup).output();
     let Some(said) = asked.ok().filter(|output| output.status.success()) else {
         eprintln!(
-            "NOT CHECKED: the newest patch of {ENGINE}, for the registry cannot be reached (`{}` says why)",
+            "NOT CHECKED: the newest patch of {ENGINE}, for cargo cannot ask the registry (`{}` says why)",
             update.shown()
         );
         return !strict;
