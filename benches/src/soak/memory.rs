@@ -19,15 +19,13 @@ const CALLERS: u64 = 64;
 const HOSTILE: u64 = 20;
 /// After each round nothing runs, and what the process holds is looked at.
 const ROUNDS: u64 = 100;
-/// So many calls fill the pool before anything is counted, 5 % of the 10 million that the figure is about; in a shorter run
-/// half of it. Each place of the pool keeps what its calls touched, so that what is resident grows until all places that
-/// are ever in use have seen the largest of them.
-const WARM_UP: u64 = 500_000;
-/// More than later, so that chance does not bring new places into use later on.
-const WARMING: u64 = 4 * CALLERS;
+/// So many rounds fill pools and caches before anything is counted: 5 %.
+const WARM_UP: u64 = 5;
 const DRIFT_KIB: i64 = 8 << 10;
-/// In a run shorter than this, the warm-up ends too early.
-const SETTLED: u64 = 2 * WARM_UP;
+/// In a run shorter than this, the warm-up ends before every place of the pool was used once.
+const SETTLED: u64 = 200_000;
+/// A slope means something only over so many calls.
+const LONG: u64 = 1_000_000;
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -77,8 +75,7 @@ async fn rounds(
         let until = calls * round / ROUNDS;
         progress::show(&format!("R5: {until} of {calls} calls"));
         let mut callers = JoinSet::new();
-        let warm = until >= WARM_UP.min(calls / 2);
-        for _ in 0..if warm { CALLERS } else { WARMING } {
+        for _ in 0..CALLERS {
             callers.spawn(caller(subject.clone(), counts.clone(), until, stop.clone()));
         }
         while let Some(ended) = callers.join_next().await {
@@ -86,7 +83,7 @@ async fn rounds(
         }
         // Each caller takes one number too many before it sees that the round is over.
         counts.begun.store(until, Ordering::Relaxed);
-        if warm {
+        if round >= WARM_UP {
             samples.push((until, Held::now()));
         }
     }
@@ -143,7 +140,7 @@ fn held(before: Held, after: Held, samples: &[Sample], calls: u64) -> Vec<Figure
         )
         .when(calls >= SETTLED),
         Figure::judged("R5", "its slope over 1,000 calls", format!("{slope:+.2} KiB"), "at most 1 KiB", slope <= 1.0)
-            .when(calls >= SETTLED),
+            .when(calls >= LONG),
         grown("open files", before.files, after.files, 0),
         grown("threads", before.threads, after.threads, 0),
         grown("memory mappings", before.maps, after.maps, before.maps.div_ceil(100)).when(calls >= SETTLED),

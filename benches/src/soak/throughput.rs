@@ -20,9 +20,6 @@ use crate::{guests, process, progress};
 /// Calls a second that are asked for on four cores.
 const POOLING: f64 = 40_000.0;
 const ON_DEMAND: f64 = 15_000.0;
-/// Of the bare engine on the same machine, where that cannot do so many.
-const SHARE: f64 = 0.6;
-const FLOOR_ON_DEMAND: &str = "floor on demand";
 const CORES: usize = 4;
 const ROUNDS: usize = 3;
 
@@ -32,9 +29,6 @@ type Worker = Arc<dyn Fn(&AtomicBool) -> u64 + Send + Sync>;
 struct Way {
     name: &'static str,
     wanted: Option<f64>,
-    /// What the bare engine cannot do on this machine, nothing built on it can: on demand each call is some ten calls of
-    /// the kernel that wait for each other.
-    floor: Option<&'static str>,
     run: Box<dyn Fn(usize, Duration) -> f64>,
     /// Calls a second by number of threads, the best round.
     best: Vec<f64>,
@@ -56,10 +50,8 @@ pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
             }
         }
     }
-    let floors: Vec<(&str, f64)> = ways.iter().map(|way| (way.name, way.most())).collect();
-    let reached = |name| floors.iter().find(|floor| floor.0 == name).map_or(f64::MAX, |floor| floor.1);
     let mut figures = vec![Figure::told("R8", "load average of the machine", process::load())];
-    figures.extend(ways.iter().map(|way| figure(way, way.floor.map_or(f64::MAX, reached), options)));
+    figures.extend(ways.iter().map(|way| figure(way, options)));
     figures
 }
 
@@ -70,13 +62,13 @@ impl Way {
     }
 }
 
-fn figure(way: &Way, floor: f64, options: &Options) -> Figure {
+fn figure(way: &Way, options: &Options) -> Figure {
     let most = way.most();
     let ratio = most / way.best.first().copied().unwrap_or(1.0).max(1.0);
     let rates: Vec<_> = way.best.iter().map(|rate| format!("{:.1}", rate / 1e3)).collect();
     let value = format!("{} thousand calls/s, {ratio:.2} × one thread", rates.join(" / "));
     let what = format!("{}, 1..{} threads", way.name, way.best.len());
-    match way.wanted.map(|wanted| wanted.min(SHARE * floor)) {
+    match way.wanted {
         Some(wanted) => Figure::judged("R8", what, value, format!("at least {wanted:.0} calls/s"), most >= wanted)
             .when(options.judges_time() && options.threads >= CORES),
         None => Figure::told("R8", what, value),
@@ -88,18 +80,15 @@ fn ways(background: &Runtime, threads: usize) -> Vec<Way> {
     let on_demand = background.block_on(Subject::new(Allocation::OnDemand));
     let builder = ModuleManager::builder().without_builtin_modules().with_module(guests::path("misbehaving"));
     let manager = background.block_on(builder.build()).expect("the guest loads");
-    let way = |name, wanted, run| Way { name, wanted, floor: None, run, best: vec![0.0; threads] };
+    let way = |name, wanted, run| Way { name, wanted, run, best: vec![0.0; threads] };
     vec![
         way("floor, bare wasmtime", None, threaded(floor(engine()))),
         way("sandbox, a runtime for each thread", None, threaded(sandbox(pooling.clone()))),
         way("sandbox, one runtime for all", Some(POOLING), tasks(pooling)),
         way("manager, a runtime for each thread", None, threaded(managed(manager))),
-        way(FLOOR_ON_DEMAND, None, threaded(floor(engine_on_demand()))),
+        way("floor on demand", None, threaded(floor(engine_on_demand()))),
         way("sandbox on demand, a runtime for each thread", None, threaded(sandbox(on_demand.clone()))),
-        Way {
-            floor: Some(FLOOR_ON_DEMAND),
-            ..way("sandbox on demand, one runtime for all", Some(ON_DEMAND), tasks(on_demand))
-        },
+        way("sandbox on demand, one runtime for all", Some(ON_DEMAND), tasks(on_demand)),
     ]
 }
 
