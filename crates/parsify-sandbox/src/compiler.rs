@@ -1,8 +1,9 @@
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::Failure;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
-use crate::compile::{CompileChild, CompileLimits};
+use crate::bulk;
+use crate::compile::{CompileChild, CompileLimits, refused};
 use crate::config::SandboxConfig;
 use crate::scan::{ScanCaps, expect_component, scan};
 
@@ -64,9 +65,6 @@ impl Compiler {
 
 /// Compiles in this process, without limits.
 fn here(engine: &Engine, bytes: &[u8]) -> Result<Component, Failure> {
-    Component::from_binary(engine, bytes).map_err(|error| {
-        Failure::new(ErrorKind::Compilation, code::SANDBOX_COMPILE, "the component does not compile")
-            .with_hint("the file is damaged, or uses WebAssembly proposals that this host keeps off")
-            .with_source(error)
-    })
+    let bytes = bulk::interruptible(engine, bytes)?;
+    Component::from_binary(engine, &bytes).map_err(refused)
 }

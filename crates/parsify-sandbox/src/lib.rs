@@ -21,6 +21,7 @@
 mod abi;
 mod allocation;
 mod boundary;
+mod bulk;
 mod call;
 mod capacity;
 mod compile;

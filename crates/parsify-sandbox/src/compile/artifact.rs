@@ -5,6 +5,8 @@ use parsify_error::{ErrorKind, Failure, code};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
+use crate::bulk::REWRITING;
+
 /// Machine code that a compile child of this program made. There is no other way to one.
 pub struct Artifact {
     bytes: Vec<u8>,
@@ -64,11 +66,13 @@ impl fmt::Debug for Artifact {
     }
 }
 
-/// A number that is the same for two engines exactly when one takes what the other compiles.
+/// A number that is the same for two engines exactly when one takes what the other compiles: of the same component both
+/// make the same.
 pub(crate) fn compatibility(engine: &Engine) -> u64 {
     // Keyed with zeros, so that two processes agree.
     let mut hasher = DefaultHasher::new();
     engine.precompile_compatibility_hash().hash(&mut hasher);
+    REWRITING.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -1,3 +1,4 @@
+use std::error::Error;
 use std::io;
 use std::path::Path;
 use std::process::ExitStatus;
@@ -101,9 +102,9 @@ pub(super) fn unfit(reason: &[u8]) -> Failure {
         .with_source(String::from_utf8_lossy(reason))
 }
 
-/// The compiler's refusal, as a compilation in this process would give it.
-pub(super) fn refused(reason: &[u8]) -> Failure {
+/// The compiler's refusal, in a child or in this process.
+pub(crate) fn refused(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
     Failure::new(ErrorKind::Compilation, code::SANDBOX_COMPILE, "the component does not compile")
         .with_hint("the file is damaged, or uses WebAssembly proposals that this host keeps off")
-        .with_source(String::from_utf8_lossy(reason))
+        .with_source(reason)
 }

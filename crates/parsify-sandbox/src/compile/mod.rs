@@ -20,5 +20,6 @@ mod watch;
 
 pub use artifact::Artifact;
 pub(crate) use artifact::compatibility;
+pub(crate) use failure::refused;
 pub use limits::CompileLimits;
 pub use parent::CompileChild;

@@ -13,6 +13,7 @@ use super::invitation::Invitation;
 use super::protocol::{self, MAGIC, MAX_REFUSAL, Tag};
 use super::watch::Watch;
 use super::{CompileLimits, serve};
+use crate::bulk::Unfit;
 
 /// Set once this program has shown that it can be its own compile child.
 static ARMED: AtomicBool = AtomicBool::new(false);
@@ -77,6 +78,7 @@ impl CompileChild {
     /// # Errors
     ///
     /// - Kind `Compilation`, code `sandbox.compile`: the component is not valid.
+    /// - Kind `Limit`, code `sandbox.scan`: it has bulk memory operations on too many pairs of memories.
     /// - Kind `Limit`, code `sandbox.compile-limit`: it cannot be compiled within the limits. The detail `phase` is `wall`,
     ///   `artifact` or `crash`.
     /// - Code `sandbox.compile-child`: of kind `Capacity` when no process can be had at the moment, else `Internal`.
@@ -135,7 +137,8 @@ fn converse(component: &[u8], limits: &CompileLimits, mut to: ChildStdin, mut fr
         (Tag::Artifact, length) => {
             Said::Artifact(Artifact::new(protocol::read_payload(&mut from, length)?, compatibility))
         }
-        (Tag::Refusal, length) => Said::Failure(failure::refused(&short(&mut from, length)?)),
+        (Tag::Refusal, length) => Said::Failure(failure::refused(String::from_utf8_lossy(&short(&mut from, length)?))),
+        (Tag::Excess, 0) => Said::Failure(Unfit::Excess.into()),
         _ => return Err(io::ErrorKind::InvalidData.into()),
     })
 }

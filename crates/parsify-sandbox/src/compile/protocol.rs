@@ -22,10 +22,12 @@ pub(super) enum Tag {
     Refusal,
     /// Why this process cannot compile at all, as text.
     Unfit,
+    /// The component would grow too much by being made interruptible. Nothing follows.
+    Excess,
 }
 
 impl Tag {
-    const ALL: [Self; 4] = [Self::Ready, Self::Artifact, Self::Refusal, Self::Unfit];
+    const ALL: [Self; 5] = [Self::Ready, Self::Artifact, Self::Refusal, Self::Unfit, Self::Excess];
 
     fn byte(self) -> u8 {
         match self {
@@ -33,6 +35,7 @@ impl Tag {
             Self::Artifact => 2,
             Self::Refusal => 3,
             Self::Unfit => 4,
+            Self::Excess => 5,
         }
     }
 

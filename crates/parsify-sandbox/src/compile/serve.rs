@@ -7,6 +7,7 @@ use super::artifact::compatibility;
 use super::confine::confine;
 use super::invitation::Invitation;
 use super::protocol::{self, MAGIC, MAX_REFUSAL, Tag};
+use crate::bulk::{self, Unfit};
 use crate::engine;
 
 /// Compiles one component and ends the process. The parent reads the answer, not the exit code: what is not a whole
@@ -27,10 +28,15 @@ fn answer(invitation: &Invitation, from: &mut impl Read, to: &mut impl Write) ->
     protocol::write(to, Tag::Ready, &compatibility(&engine).to_le_bytes())?;
     let length = protocol::read_length(from)?;
     let component = protocol::read_payload(from, length)?;
-    match engine.precompile_component(&component) {
+    match precompile(&engine, &component) {
         Ok(artifact) => protocol::write(to, Tag::Artifact, &artifact),
+        Err(error) if matches!(error.downcast_ref(), Some(Unfit::Excess)) => protocol::write(to, Tag::Excess, &[]),
         Err(error) => protocol::write(to, Tag::Refusal, &text(&error)),
     }
+}
+
+fn precompile(engine: &Engine, component: &[u8]) -> wasmtime::Result<Vec<u8>> {
+    engine.precompile_component(&bulk::interruptible(engine, component)?)
 }
 
 /// The chain of causes, no longer than the parent takes.
