@@ -91,6 +91,14 @@ mod tests {
     }
 
     #[test]
+    fn how_components_are_rewritten_is_a_part_of_it() {
+        let engine = Engine::new(&engine::config()).unwrap();
+        let mut hasher = DefaultHasher::new();
+        engine.precompile_compatibility_hash().hash(&mut hasher);
+        assert_ne!(compatibility(&engine), hasher.finish());
+    }
+
+    #[test]
     fn machine_code_for_another_engine_is_refused() {
         let mut config = engine::config();
         config.epoch_interruption(false);

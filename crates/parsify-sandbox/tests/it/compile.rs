@@ -45,6 +45,18 @@ fn what_does_not_compile_is_told_from_what_does_not_end() {
     }
 }
 
+/// The child rewrites them before it compiles, and adds no more functions than it may.
+#[test]
+fn bulk_operations_on_too_many_memories_are_a_limit() {
+    let pairs = (0..40).flat_map(|to| (0..40).map(move |from| format!("(memory.copy {to} {from}) ")));
+    let (memories, copies) = ("(memory 0) ".repeat(40), pairs.collect::<String>());
+    let text = format!("(component (core module {memories} (func (unreachable) {copies})))");
+    let failure = refusal(&wat::parse_str(text).unwrap(), &CompileLimits::new());
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Limit, "sandbox.scan"), "{failure:?}");
+    assert_eq!(failure.details()["limit"].as_str(), Some("bulkOperations"));
+    assert_eq!(failure.classification().twin, TwinRule::Never);
+}
+
 #[test]
 fn a_compilation_that_takes_too_long_is_killed() {
     let limits = CompileLimits::new().with_wall(Duration::from_millis(1_500));

@@ -20,6 +20,7 @@ pub(crate) fn rows() -> Vec<Row> {
         times_out("loop in post-return", &nothing.clone().post(ENDLESS), Phase::PostReturn),
         times_out("loop of memory.fill", &bulk("(memory.fill (i32.const 0) (i32.const 1)"), Phase::Run),
         times_out("loop of memory.copy", &bulk("(memory.copy (i32.const 0) (i32.const 1)"), Phase::Run),
+        times_out("loop of memory.init", &bulk_init(), Phase::Run),
         times_out("memory.fill in the allocator", &bulk_allocator(), Phase::CopyIn),
         traps("recursion", &recursion(), TrapCause::Stack, STACK),
         traps("mutual recursion", &mutual(), TrapCause::Stack, STACK),
@@ -46,6 +47,16 @@ const LENGTH: u32 = 60 << 20;
 
 fn bulk(instruction: &str) -> Guest {
     Guest::executing(format!("{GROW} (loop $again {instruction} (i32.const {LENGTH})) (br $again)) (unreachable)"))
+}
+
+/// A segment longer than the guest can copy without a look at the epoch.
+fn bulk_init() -> Guest {
+    let length = 1 << 20;
+    Guest::executing(format!(
+        "{GROW} (loop $again
+            (memory.init $long (i32.const 65536) (i32.const 0) (i32.const {length})) (br $again)) (unreachable)"
+    ))
+    .items(format!("(data $long \"{}\")", "x".repeat(length)))
 }
 
 const GROW: &str = "(drop (memory.grow (i32.const 960)))";
