@@ -1,9 +1,11 @@
 //! What is checked before a call costs a sandbox.
 
+use std::sync::OnceLock;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Map, Operation, Request, Value, harmless};
+use parsify_interface::{Operation, Request, Value, harmless};
 use parsify_registry::nearest;
 
 use crate::schema_cost::is_affordable;
@@ -11,24 +13,46 @@ use crate::slot::Slot;
 
 /// Checks the params of one operation.
 pub(crate) struct Checker {
-    schema: Validator,
-    /// Most calls have no params, and the answer for those is always the same.
-    fits_none: bool,
+    /// Most calls have no params. Where they are sure to fit, the schema is not even compiled, which takes a millisecond and
+    /// a megabyte, for the library checks the schema against its own schema.
+    takes_none: bool,
+    schema: OnceLock<Option<Validator>>,
 }
 
 impl Checker {
+    pub(crate) fn new(operation: &Operation) -> Self {
+        Self { takes_none: takes_none(&operation.params), schema: OnceLock::new() }
+    }
+
     /// `None`: the schema does not compile, or would cost too much, which is the module's mistake; the module itself still
     /// checks its params.
-    fn new(operation: &Operation) -> Option<Self> {
-        if !is_affordable(&operation.params) {
-            return None;
-        }
-        // Regular expressions that take linear time, of bounded size.
-        let patterns = PatternOptions::regex().size_limit(1 << 20).dfa_size_limit(1 << 20);
-        let schema = jsonschema::options().with_pattern_options(patterns).build(&operation.params).ok()?;
-        let fits_none = schema.is_valid(&Value::Object(Map::new()));
-        Some(Self { schema, fits_none })
+    fn schema(&self, operation: &Operation) -> Option<&Validator> {
+        self.schema.get_or_init(|| compile(&operation.params)).as_ref()
     }
+}
+
+fn compile(schema: &Value) -> Option<Validator> {
+    if !is_affordable(schema) {
+        return None;
+    }
+    // Regular expressions that take linear time, of bounded size.
+    let patterns = PatternOptions::regex().size_limit(1 << 20).dfa_size_limit(1 << 20);
+    jsonschema::options().with_pattern_options(patterns).build(schema).ok()
+}
+
+/// True when the schema is sure to accept an object without members, from its keywords alone.
+fn takes_none(schema: &Value) -> bool {
+    let refuses_nothing = |(keyword, value): (&String, &Value)| match keyword.as_str() {
+        "$schema" | "$id" | "$comment" | "$defs" | "definitions" | "title" | "description" | "default" | "examples" => {
+            true
+        }
+        // They speak of members.
+        "properties" | "patternProperties" | "additionalProperties" | "propertyNames" | "maxProperties" => true,
+        "type" => value == "object",
+        "required" => value.as_array().is_some_and(Vec::is_empty),
+        _ => false,
+    };
+    schema.as_object().is_some_and(|keywords| keywords.iter().all(refuses_nothing))
 }
 
 /// The place of a request's operation, if its documents and params fit it.
@@ -41,12 +65,12 @@ pub(crate) fn check(slot: &Slot, request: &Request) -> Result<usize, Failure> {
     let Some(index) = index else { return Err(place(unknown_operation(slot, &request.operation))) };
     let operation = &descriptor.operations[index];
     operation.check_documents(&request.documents).map_err(place)?;
-    match slot.checkers[index].get_or_init(|| Checker::new(operation)) {
-        Some(checker) if !(checker.fits_none && request.params.is_empty()) => {
-            check_params(operation, &checker.schema, request).map(|()| index).map_err(place)
-        }
-        _ => Ok(index),
+    let checker = &slot.checkers[index];
+    if checker.takes_none && request.params.is_empty() {
+        return Ok(index);
     }
+    let checked = checker.schema(operation).map_or(Ok(()), |schema| check_params(operation, schema, request));
+    checked.map(|()| index).map_err(place)
 }
 
 fn unknown_operation(slot: &Slot, name: &str) -> Failure {
@@ -186,4 +210,36 @@ fn form(schema: &Value) -> String {
 
 fn quoted(names: Vec<&str>) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use parsify_interface::serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn no_params_fit_a_schema_of_members() {
+        let schema = json!({ "$schema": "x", "type": "object", "properties": { "indent": { "type": "integer" } },
+            "additionalProperties": false, "required": [], "maxProperties": 0 });
+        assert!(takes_none(&schema));
+        assert!(takes_none(&json!({})));
+    }
+
+    #[test]
+    fn what_might_refuse_them_is_asked() {
+        for schema in [
+            json!({ "required": ["path"] }),
+            json!({ "minProperties": 1 }),
+            json!({ "type": "string" }),
+            json!({ "not": {} }),
+            json!({ "const": { "a": 1 } }),
+            json!({ "allOf": [false] }),
+            json!({ "dependentRequired": {} }),
+            json!(false),
+            json!(null),
+        ] {
+            assert!(!takes_none(&schema), "{schema}");
+        }
+    }
 }

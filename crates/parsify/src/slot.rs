@@ -1,4 +1,4 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Module};
@@ -15,8 +15,8 @@ pub(crate) struct Slot {
     pub(crate) native: Option<Arc<dyn Module>>,
     /// It belongs into the sandbox: running it natively is a fallback, not its nature.
     pub(crate) embeddable: bool,
-    /// One checker for each operation, made when it is first needed.
-    pub(crate) checkers: Vec<OnceLock<Option<Checker>>>,
+    /// One for each operation.
+    pub(crate) checkers: Vec<Checker>,
     /// One for each operation.
     pub(crate) counters: Vec<Counters>,
 }
@@ -27,7 +27,7 @@ impl Slot {
         component: Option<Component>,
         native: Option<Arc<dyn Module>>,
     ) -> Self {
-        let checkers = descriptor.operations.iter().map(|_| OnceLock::new()).collect();
+        let checkers = descriptor.operations.iter().map(Checker::new).collect();
         let counters = descriptor.operations.iter().map(|_| Counters::default()).collect();
         Self { descriptor, component: component.map(Arc::new), native, embeddable: false, checkers, counters }
     }
