@@ -186,3 +186,57 @@ proptest! {
         check_same(drops, &steps);
     }
 }
+
+/// 4 GiB of addresses, of which hardly any are touched.
+const LARGE: &str = r#"(module (memory (export "memory") 65536)
+    (data $d "{segment}")
+    (func (export "fill") (param i32 i32 i32) (memory.fill (local.get 0) (local.get 1) (local.get 2)))
+    (func (export "copy") (param i32 i32 i32) (memory.copy (local.get 0) (local.get 1) (local.get 2)))
+    (func (export "init") (param i32 i32 i32) (memory.init $d (local.get 0) (local.get 1) (local.get 2))))"#;
+
+/// The addresses looked at: the first, those around the sign, and the last.
+const WINDOWS: [usize; 3] = [0, (1 << 31) - (1 << 15), (1 << 32) - (1 << 16)];
+
+fn run_large(engine: &Engine, bytes: &[u8], step: &Step) -> (Vec<Vec<u8>>, Option<Trap>) {
+    let mut store = Store::new(engine, ());
+    store.set_epoch_deadline(1 << 40);
+    let instance = Instance::new(&mut store, &Module::new(engine, bytes).unwrap(), &[]).unwrap();
+    let memory = instance.get_memory(&mut store, "memory").unwrap();
+    for window in WINDOWS {
+        for (at, byte) in (0..).zip(&mut memory.data_mut(&mut store)[window..window + (1 << 16)]) {
+            *byte = pattern(at);
+        }
+    }
+    let function = instance.get_typed_func::<(u32, u32, u32), ()>(&mut store, step.operation).unwrap();
+    let trap = function.call(&mut store, step.operands).err().map(|error| *error.downcast_ref::<Trap>().unwrap());
+    let windows = WINDOWS.map(|window| memory.data(&store)[window..window + (1 << 16)].to_vec());
+    (windows.into(), trap)
+}
+
+#[test]
+fn the_edges_of_all_addresses() {
+    const SIGN: u32 = 1 << 31;
+    let engine = engine();
+    let segment: String = (0..SEGMENT).map(|at| format!("\\{:02x}", pattern(at))).collect();
+    let original = wat(&LARGE.replace("{segment}", &segment));
+    let strides = rewritten(&engine, &original, 64);
+    for (operation, operands, trap) in [
+        ("copy", (SIGN + 100, SIGN - 100, 5000), false),
+        ("copy", (SIGN - 100, SIGN + 100, 5000), false),
+        ("copy", (u32::MAX - 4999, u32::MAX - 5999, 5000), false),
+        ("copy", (u32::MAX - 4998, 0, 5000), true),
+        ("copy", (0, u32::MAX - 4998, 5000), true),
+        ("fill", (u32::MAX - 4999, 7, 5000), false),
+        ("fill", (u32::MAX - 4998, 7, 5000), true),
+        // Only the segment is too short, and the sum of both is small when it wraps.
+        ("init", (0, 2000, u32::MAX - 1000), true),
+        ("init", (u32::MAX - SEGMENT + 1, 0, SEGMENT), false),
+        ("init", (u32::MAX - SEGMENT + 2, 0, SEGMENT), true),
+    ] {
+        let step = Step { operation, operands };
+        let (before, after) = (run_large(&engine, &original, &step), run_large(&engine, &strides, &step));
+        assert_eq!(before.1, trap.then_some(Trap::MemoryOutOfBounds), "{step:?}");
+        assert_eq!(before.1, after.1, "{step:?}");
+        assert!(before.0 == after.0, "other bytes: {step:?}");
+    }
+}
