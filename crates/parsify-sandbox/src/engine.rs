@@ -70,8 +70,20 @@ fn pooled() -> wasmtime::Result<(Engine, Machine)> {
 }
 
 fn on_demand() -> wasmtime::Result<(Engine, Machine)> {
-    Engine::new(&config()).map(|engine| (engine, allocation::on_demand()))
+    let mut config = config();
+    stacks(&mut config);
+    Engine::new(&config).map(|engine| (engine, allocation::on_demand()))
 }
+
+/// Without a pool, stacks would be mapped anew for each call.
+#[cfg(target_os = "linux")]
+fn stacks(config: &mut Config) {
+    config.with_host_stack(Arc::new(crate::stacks::Stacks::new()));
+}
+
+/// The engine's own, for only on Linux does the kernel empty a mapping that stays.
+#[cfg(not(target_os = "linux"))]
+fn stacks(_: &mut Config) {}
 
 /// The configuration for guests nobody trusts, without a word on allocation: what compiles the same code everywhere.
 pub(crate) fn config() -> Config {
@@ -106,4 +118,20 @@ fn features(config: &mut Config) {
         .wasm_tail_call(false)
         .wasm_bulk_memory(true)
         .wasm_simd(true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile::compatibility;
+
+    /// So that the compile child serves them all, and what one put on disk the others find.
+    #[test]
+    fn every_way_of_allocation_takes_the_same_machine_code() {
+        let plain = compatibility(&Engine::new(&config()).unwrap());
+        assert_eq!(compatibility(&on_demand().unwrap().0), plain);
+        if let Ok((pooled, _)) = pooled() {
+            assert_eq!(compatibility(&pooled), plain);
+        }
+    }
 }

@@ -47,6 +47,8 @@ mod module;
 mod phase;
 mod sandbox;
 mod scan;
+#[cfg(target_os = "linux")]
+mod stacks;
 mod state;
 mod ticker;
 mod trap;
