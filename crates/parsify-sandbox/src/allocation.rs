@@ -13,7 +13,8 @@ pub enum Allocation {
     /// From a pool where it works, on demand where it does not (no 64-bit address space, a limit on it).
     #[default]
     Auto,
-    /// From the operating system, for each call anew: slower, and the fewest assumptions.
+    /// Memories and tables from the operating system, for each call anew: slower, and the fewest assumptions. Stacks are used
+    /// again, emptied, where the system is Linux.
     OnDemand,
 }
 

@@ -13,7 +13,7 @@ fn stacks(creator: &Stacks, count: usize) -> Vec<Box<dyn StackMemory>> {
     (0..count).map(|_| creator.new_stack(LIMITED, false).unwrap()).collect()
 }
 
-fn bytes(stack: &dyn StackMemory) -> &mut [u8] {
+fn bytes(stack: &mut dyn StackMemory) -> &mut [u8] {
     let (start, size) = (stack.guard_range().end, stack.range().len());
     // SAFETY: the stack is mapped, and only the test that made it uses it.
     unsafe { std::slice::from_raw_parts_mut(start, size) }
@@ -53,14 +53,14 @@ fn a_stack_is_whole_pages_above_a_guard() {
 #[test]
 fn a_stack_comes_back_empty_and_small() {
     let creator = Stacks::keeping(1);
-    let stack = creator.new_stack(OWNED - page_size(), false).unwrap();
+    let mut stack = creator.new_stack(OWNED - page_size(), false).unwrap();
     let range = stack.range();
-    bytes(&*stack).fill(0xa5);
+    bytes(&mut *stack).fill(0xa5);
     drop(stack);
     assert!(resident(range.start) <= KEPT as u64);
-    let again = creator.new_stack(OWNED - page_size(), false).unwrap();
+    let mut again = creator.new_stack(OWNED - page_size(), false).unwrap();
     assert_eq!(again.range(), range, "another stack");
-    assert!(bytes(&*again).iter().all(|&byte| byte == 0));
+    assert!(bytes(&mut *again).iter().all(|&byte| byte == 0));
 }
 
 #[test]

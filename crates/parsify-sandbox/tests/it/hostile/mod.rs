@@ -16,6 +16,7 @@ mod overshoot;
 mod reuse;
 mod row;
 mod space;
+mod stacks;
 mod time;
 mod verdicts;
 mod wat;
