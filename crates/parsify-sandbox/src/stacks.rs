@@ -10,11 +10,9 @@
 //! instances, and then takes no machine code that was compiled with them.
 
 use std::ffi::c_void;
-use std::num::NonZero;
 use std::ops::Range;
 use std::ptr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::available_parallelism;
 
 use rustix::io::{Errno, Result};
 use rustix::mm::{self, Advice, MapFlags, MprotectFlags, ProtFlags};
@@ -24,8 +22,9 @@ use wasmtime::{StackCreator, StackMemory};
 /// What stays resident of a stack: more than a usual call needs, and cleared faster than the kernel could take it back and
 /// give it again.
 const KEPT: usize = 32 << 10;
-/// Idle stacks for each processor. There are more stacks than processors, for calls that yield hold on to theirs.
-const IDLE: usize = 8;
+/// Stacks that are kept while no call uses them: 1 MiB of memory at most. Calls that run do not count, so it need not grow
+/// with the number of processors.
+const IDLE: usize = 32;
 
 /// Gives the engine its stacks.
 pub(crate) struct Stacks(Arc<Stock>);
@@ -59,7 +58,7 @@ unsafe impl Sync for Mapping {}
 
 impl Stacks {
     pub(crate) fn new() -> Self {
-        Self::keeping(IDLE * available_parallelism().map_or(1, NonZero::get))
+        Self::keeping(IDLE)
     }
 
     fn keeping(most: usize) -> Self {

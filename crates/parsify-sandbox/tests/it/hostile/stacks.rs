@@ -1,7 +1,5 @@
 //! Calls without a pool, which use the stacks of earlier ones.
 
-use std::num::NonZero;
-use std::thread::available_parallelism;
 use std::time::Duration;
 
 use parsify_interface::error::TrapCause;
@@ -14,6 +12,9 @@ use super::leaks::{misbehaving, run};
 use super::verdicts::sandbox;
 use super::wat::Guest;
 use crate::guests::{fresh_digest, limits};
+
+/// More than stacks are kept.
+const CALLERS: u64 = 48;
 
 async fn load(guest: Guest) -> WasmModule {
     sandbox(Allocation::OnDemand).load_embedded(guest.build(), fresh_digest()).await.unwrap()
@@ -42,9 +43,8 @@ async fn more_calls_than_stacks_are_kept_do_not_meet() {
     let recursion = load(recursion).await;
     let endless = load(Guest::executing("(loop $again (br $again)) (unreachable)")).await;
     let healthy = misbehaving(Allocation::OnDemand).await;
-    let callers = 12 * available_parallelism().map_or(1, NonZero::get) as u64;
     let mut tasks = JoinSet::new();
-    for caller in 0..callers {
+    for caller in 0..CALLERS {
         let (recursion, endless, healthy) = (recursion.clone(), endless.clone(), healthy.clone());
         tasks.spawn(async move {
             let mut chance = Chance::new(caller);
