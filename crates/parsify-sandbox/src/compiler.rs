@@ -2,8 +2,7 @@ use parsify_error::Failure;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
-use crate::bulk;
-use crate::compile::{CompileChild, CompileLimits, refused};
+use crate::compile::{Artifact, CompileChild, CompileLimits};
 use crate::config::SandboxConfig;
 use crate::scan::{ScanCaps, expect_component, scan};
 
@@ -52,19 +51,14 @@ impl Compiler {
     pub(crate) fn compile(&self, engine: &Engine, bytes: &[u8], trust: Trust) -> Result<Compiled, Failure> {
         if trust == Trust::Embedded {
             expect_component(bytes)?;
-            return Ok(Compiled { component: here(engine, bytes)?, images: USUAL_IMAGES });
+            let component = Artifact::made_here(bytes, engine)?.load(engine)?;
+            return Ok(Compiled { component, images: USUAL_IMAGES });
         }
         let images = scan(bytes, &self.caps)?.modules_with_data;
-        let component = match &self.child {
-            Some(child) => child.precompile(bytes, &self.limits)?.load(engine)?,
-            None => here(engine, bytes)?,
+        let artifact = match &self.child {
+            Some(child) => child.precompile(bytes, &self.limits)?,
+            None => Artifact::made_here(bytes, engine)?,
         };
-        Ok(Compiled { component, images })
+        Ok(Compiled { component: artifact.load(engine)?, images })
     }
-}
-
-/// Compiles in this process, without limits.
-fn here(engine: &Engine, bytes: &[u8]) -> Result<Component, Failure> {
-    let bytes = bulk::interruptible(engine, bytes)?;
-    Component::from_binary(engine, &bytes).map_err(refused)
 }

@@ -89,7 +89,8 @@ fn revive(engine: &Engine, entry: &Entry) -> Option<Kept> {
     // changed. `Entry` is only made by `DiskCache::get`, after the MAC over the whole entry, with a key that only this user
     // can read, was checked on the very buffer that `payload` is a slice of; the buffer is private to this process and has
     // no mutable access. Entries are only made by `put` above, from a component of this engine: the key, which is under the
-    // MAC too and was compared, holds the engine's compatibility hash, which covers version, target and configuration.
+    // MAC too and was compared, names the version and the target and holds the engine's compatibility hash, which covers the configuration.
+    // That the processor has what the code uses is checked by `deserialize` itself.
     let component = unsafe { Component::deserialize(engine, entry.payload()) };
     match component {
         Ok(component) => Some(Kept {

@@ -45,14 +45,7 @@ impl Room {
             Allocation::Auto => pooled().or_else(|_| on_demand()),
             Allocation::OnDemand => on_demand(),
         }
-        .map_err(|error| {
-            Failure::new(
-                ErrorKind::Internal,
-                code::SANDBOX_ENGINE,
-                "the WebAssembly engine cannot be set up on this machine",
-            )
-            .with_source(error)
-        })?;
+        .map_err(unusable)?;
         let ticker = Ticker::start(&engine).map_err(|error| {
             Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the epoch ticker cannot be started")
                 .with_source(error)
@@ -63,16 +56,30 @@ impl Room {
     }
 }
 
+/// No engine, no module.
+pub(crate) fn unusable(error: wasmtime::Error) -> Failure {
+    Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the WebAssembly engine cannot be set up on this machine")
+        .with_source(error)
+}
+
 fn pooled() -> wasmtime::Result<(Engine, Machine)> {
-    let mut config = config();
+    let mut config = running();
     let machine = allocation::pooling(&mut config);
     Engine::new(&config).map(|engine| (engine, machine))
 }
 
 fn on_demand() -> wasmtime::Result<(Engine, Machine)> {
-    let mut config = config();
+    let mut config = running();
     stacks(&mut config);
     Engine::new(&config).map(|engine| (engine, allocation::on_demand()))
+}
+
+/// The configuration of an engine that runs guests. It takes machine code and makes none: its compiler alone, which most
+/// processes never need, would be a megabyte of memory.
+pub(crate) fn running() -> Config {
+    let mut config = compiling();
+    config.enable_compiler(false);
+    config
 }
 
 /// Without a pool, stacks would be mapped anew for each call.
@@ -86,7 +93,7 @@ fn stacks(config: &mut Config) {
 fn stacks(_: &mut Config) {}
 
 /// The configuration for guests nobody trusts, without a word on allocation: what compiles the same code everywhere.
-pub(crate) fn config() -> Config {
+pub(crate) fn compiling() -> Config {
     let mut config = Config::new();
     config
         .wasm_component_model(true)
@@ -128,7 +135,7 @@ mod tests {
     /// So that the compile child serves them all, and what one put on disk the others find.
     #[test]
     fn every_way_of_allocation_takes_the_same_machine_code() {
-        let plain = compatibility(&Engine::new(&config()).unwrap());
+        let plain = compatibility(&Engine::new(&running()).unwrap());
         assert_eq!(compatibility(&on_demand().unwrap().0), plain);
         if let Ok((pooled, _)) = pooled() {
             assert_eq!(compatibility(&pooled), plain);

@@ -3,11 +3,11 @@ use std::process;
 
 use wasmtime::Engine;
 
-use super::artifact::compatibility;
+use super::artifact::{compatibility, precompile};
 use super::confine::confine;
 use super::invitation::Invitation;
 use super::protocol::{self, MAGIC, MAX_REFUSAL, Tag};
-use crate::bulk::{self, Unfit};
+use crate::bulk::Unfit;
 use crate::engine;
 
 /// Compiles one component and ends the process. The parent reads the answer, not the exit code: what is not a whole
@@ -20,12 +20,11 @@ pub(super) fn serve(invitation: &Invitation) -> ! {
 fn answer(invitation: &Invitation, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
     to.write_all(&MAGIC)?;
     to.flush()?;
-    let engine = match confine(invitation).map_err(wasmtime::Error::from).and_then(|()| Engine::new(&engine::config()))
-    {
-        Ok(engine) => engine,
+    let (engine, compatibility) = match ready(invitation) {
+        Ok(ready) => ready,
         Err(error) => return protocol::write(to, Tag::Unfit, &text(&error)),
     };
-    protocol::write(to, Tag::Ready, &compatibility(&engine).to_le_bytes())?;
+    protocol::write(to, Tag::Ready, &compatibility.to_le_bytes())?;
     let length = protocol::read_length(from)?;
     let component = protocol::read_payload(from, length)?;
     match precompile(&engine, &component) {
@@ -35,8 +34,11 @@ fn answer(invitation: &Invitation, from: &mut impl Read, to: &mut impl Write) ->
     }
 }
 
-fn precompile(engine: &Engine, component: &[u8]) -> wasmtime::Result<Vec<u8>> {
-    engine.precompile_component(&bulk::interruptible(engine, component)?)
+/// An engine that compiles, and what the engines that run its code are known by.
+fn ready(invitation: &Invitation) -> wasmtime::Result<(Engine, u64)> {
+    confine(invitation)?;
+    let compatibility = compatibility(&Engine::new(&engine::running())?);
+    Ok((Engine::new(&engine::compiling())?, compatibility))
 }
 
 /// The chain of causes, no longer than the parent takes.

@@ -13,7 +13,7 @@ use super::{Rewriting, Unfit};
 use crate::engine;
 
 fn engine() -> Engine {
-    Engine::new(&engine::config()).unwrap()
+    Engine::new(&engine::compiling()).unwrap()
 }
 
 /// Rewrites with strides so short that a small memory has many.
