@@ -26,6 +26,8 @@ const MAX_HANDLES: usize = 1000;
 /// A component that is ready to run: linked, with its two functions found and their types checked.
 pub(crate) struct Prepared {
     pub(crate) pre: InstancePre<CallState>,
+    /// Code of the module runs while it is instantiated.
+    pub(crate) starts: bool,
     pub(crate) describe: ComponentExportIndex,
     pub(crate) execute: ComponentExportIndex,
     /// For log lines; empty until the module has said who it is.
@@ -151,8 +153,10 @@ impl Prepared {
         store.limiter(|state| &mut state.meter);
         store.set_max_component_handles(MAX_HANDLES);
         store.epoch_deadline_callback(|context| {
+            let state = context.data();
             // Yielding lets the other calls of this thread go on.
-            context.data().check().map(|()| UpdateDeadline::Yield(1))
+            let go_on = if state.stays { UpdateDeadline::Continue(1) } else { UpdateDeadline::Yield(1) };
+            state.check().map(|()| go_on)
         });
         arm(&mut store, &limits);
         Ok(store)
@@ -162,7 +166,15 @@ impl Prepared {
     /// never the input.
     async fn instantiate(&self, store: &mut Store<CallState>) -> Result<Instance, Failure> {
         faults::point("instantiate");
-        let made = self.pre.instantiate_async(&mut *store).await;
+        let made = if self.starts {
+            // Boxed, for its future is large, and hardly any module needs it.
+            Box::pin(self.pre.instantiate_async(&mut *store)).await
+        } else {
+            store.data_mut().stays = true;
+            let made = self.pre.instantiate(&mut *store);
+            store.data_mut().stays = false;
+            made
+        };
         made.map_err(|error| trap::known(&error, store.data()).unwrap_or_else(|| not_instantiated(error)))
     }
 }

@@ -1,10 +1,11 @@
 use parsify_error::Failure;
+use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
 use crate::compile::{Artifact, CompileChild, CompileLimits};
 use crate::config::SandboxConfig;
-use crate::scan::{ScanCaps, expect_component, scan};
+use crate::scan::{ScanCaps, expect_component, scan, starts};
 
 /// Makes machine code, foreign bytes at arm's length.
 #[derive(Clone, Debug)]
@@ -26,8 +27,19 @@ pub(crate) enum Trust {
 /// A component that was compiled.
 pub(crate) struct Compiled {
     pub(crate) component: Component,
+    pub(crate) facts: Facts,
+}
+
+/// What its bytes told of a component, for those who have only its machine code.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Facts {
     /// Core modules that each hold a file descriptor while the component is kept.
     pub(crate) images: u64,
+    /// Bytes of the component.
+    pub(crate) component_bytes: u64,
+    /// Code of its own runs while it is instantiated.
+    pub(crate) starts: bool,
 }
 
 /// What most guests have: the module itself, and one that adapts it to its imports.
@@ -52,13 +64,17 @@ impl Compiler {
         if trust == Trust::Embedded {
             expect_component(bytes)?;
             let component = Artifact::made_here(bytes, engine)?.load(engine)?;
-            return Ok(Compiled { component, images: USUAL_IMAGES });
+            return Ok(Compiled { component, facts: facts(bytes, USUAL_IMAGES) });
         }
         let images = scan(bytes, &self.caps)?.modules_with_data;
         let artifact = match &self.child {
             Some(child) => child.precompile(bytes, &self.limits)?,
             None => Artifact::made_here(bytes, engine)?,
         };
-        Ok(Compiled { component: artifact.load(engine)?, images })
+        Ok(Compiled { component: artifact.load(engine)?, facts: facts(bytes, images) })
     }
+}
+
+fn facts(bytes: &[u8], images: u64) -> Facts {
+    Facts { images, component_bytes: bytes.len() as u64, starts: starts(bytes) }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use parsify_cache::{DiskCache, Entry, EntryKey, Lookup};
 use parsify_interface::{Descriptor, Digest, serde_json};
-use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
 use crate::compile::compatibility;
+use crate::compiler::Facts;
 
 /// The version of the engine, for people who look at an entry; what decides is the hash of everything that matters.
 /// A test compares it with the lock file.
@@ -22,20 +22,12 @@ pub(crate) struct Disk {
     engine: String,
 }
 
-/// What is kept beside the machine code: this line, then the descriptor as the module gave it.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Heading {
-    images: u64,
-    component_bytes: u64,
-}
-
-/// A component as it was when it was put.
+/// A component as it was when it was put. Beside the machine code stands a line with the facts, then the descriptor as the
+/// module gave it.
 pub(crate) struct Kept {
     pub(crate) component: Component,
     pub(crate) descriptor: String,
-    pub(crate) images: u64,
-    pub(crate) component_bytes: u64,
+    pub(crate) facts: Facts,
 }
 
 impl Disk {
@@ -68,9 +60,8 @@ impl Disk {
     /// Keeps a component. Blocks the thread until it is on the disk. That it cannot be kept is no reason for anything to
     /// fail.
     pub(crate) fn put(&self, digest: &Digest, kept: &Kept) {
-        let heading = Heading { images: kept.images, component_bytes: kept.component_bytes };
-        let heading = serde_json::to_string(&heading).unwrap_or_default();
-        let metadata = format!("{heading}\n{}", kept.descriptor);
+        let facts = serde_json::to_string(&kept.facts).unwrap_or_default();
+        let metadata = format!("{facts}\n{}", kept.descriptor);
         let (Some(key), Ok(code)) = (self.key(digest), kept.component.serialize()) else { return };
         if let Err(error) = self.cache.put(&key, metadata.as_bytes(), &code) {
             tracing::warn!(%digest, %error, "a compiled module is not kept on disk");
@@ -84,7 +75,7 @@ impl Disk {
 }
 
 fn revive(engine: &Engine, entry: &Entry) -> Option<Kept> {
-    let (heading, descriptor) = split(entry.metadata())?;
+    let (facts, descriptor) = split(entry.metadata())?;
     // SAFETY: `deserialize` is sound for bytes that an engine of the same version and configuration serialised and nobody
     // changed. `Entry` is only made by `DiskCache::get`, after the MAC over the whole entry, with a key that only this user
     // can read, was checked on the very buffer that `payload` is a slice of; the buffer is private to this process and has
@@ -93,12 +84,7 @@ fn revive(engine: &Engine, entry: &Entry) -> Option<Kept> {
     // That the processor has what the code uses is checked by `deserialize` itself.
     let component = unsafe { Component::deserialize(engine, entry.payload()) };
     match component {
-        Ok(component) => Some(Kept {
-            component,
-            descriptor: descriptor.to_owned(),
-            images: heading.images,
-            component_bytes: heading.component_bytes,
-        }),
+        Ok(component) => Some(Kept { component, descriptor: descriptor.to_owned(), facts }),
         Err(error) => {
             tracing::warn!(%error, "machine code of the artifact cache does not load");
             None
@@ -106,9 +92,9 @@ fn revive(engine: &Engine, entry: &Entry) -> Option<Kept> {
     }
 }
 
-fn split(metadata: &[u8]) -> Option<(Heading, &str)> {
-    let (heading, descriptor) = std::str::from_utf8(metadata).ok()?.split_once('\n')?;
-    Some((serde_json::from_str(heading).ok()?, descriptor))
+fn split(metadata: &[u8]) -> Option<(Facts, &str)> {
+    let (facts, descriptor) = std::str::from_utf8(metadata).ok()?.split_once('\n')?;
+    Some((serde_json::from_str(facts).ok()?, descriptor))
 }
 
 /// What a cache's entry is of, from its metadata: for people who look into a cache.

@@ -11,7 +11,7 @@ use wasmtime::component::{Component, ComponentExportIndex, Linker};
 
 use crate::allocation::Machine;
 use crate::call::Prepared;
-use crate::compiler::{Compiler, Trust};
+use crate::compiler::{Compiled, Compiler, Facts, Trust};
 use crate::config::SandboxConfig;
 use crate::disk::{Disk, Kept};
 use crate::engine::Room;
@@ -179,14 +179,15 @@ impl Sandbox {
         trust: Trust,
     ) -> Result<WasmModule, Failure> {
         let _place = self.0.compiling.acquire().await;
-        let (begun, component_bytes, shared) = (Instant::now(), bytes.as_ref().len() as u64, self.0.clone());
+        let (begun, shared) = (Instant::now(), self.0.clone());
         let compiled = blocking(move || shared.compiler.compile(&shared.room.engine, bytes.as_ref(), trust)).await??;
         let compile = begun.elapsed();
 
         let begun = Instant::now();
-        let prepared = self.prepare(&compiled.component)?;
+        let Compiled { component, facts } = compiled;
+        let prepared = self.prepare(&component, facts)?;
         let descriptor = self.describe(&prepared).await?;
-        let kept = Kept { component: compiled.component, descriptor, images: compiled.images, component_bytes };
+        let kept = Kept { component, descriptor, facts };
         let module = self.module(prepared, digest, &kept, CacheState::Compiled, [compile, begun.elapsed()])?;
         if let Some(disk) = self.0.disk.clone() {
             blocking(move || disk.put(&digest, &kept)).await?;
@@ -198,7 +199,7 @@ impl Sandbox {
     async fn revive(&self, digest: Digest) -> Option<WasmModule> {
         let (disk, begun, shared) = (self.0.disk.clone()?, Instant::now(), self.0.clone());
         let kept = blocking(move || disk.get(&shared.room.engine, &digest)).await.ok()??;
-        let prepared = self.prepare(&kept.component).ok()?;
+        let prepared = self.prepare(&kept.component, kept.facts).ok()?;
         self.module(prepared, digest, &kept, CacheState::Disk, [begun.elapsed(), Duration::ZERO]).ok()
     }
 
@@ -217,9 +218,9 @@ impl Sandbox {
         let report = LoadReport {
             compile,
             describe,
-            component_bytes: kept.component_bytes,
+            component_bytes: kept.facts.component_bytes,
             code_bytes: (code.end as u64).saturating_sub(code.start as u64),
-            images: kept.images,
+            images: kept.facts.images,
             origin,
         };
         let SandboxConfig { defaults, ceiling, .. } = self.0.config;
@@ -228,7 +229,7 @@ impl Sandbox {
     }
 
     /// Checks the contract, links the component and finds its functions; nothing of it runs.
-    fn prepare(&self, component: &Component) -> Result<Prepared, Failure> {
+    fn prepare(&self, component: &Component, facts: Facts) -> Result<Prepared, Failure> {
         let guest = contract::check(&self.0.room.engine, component)?;
         let pre = self.0.linker.instantiate_pre(component).map_err(|error| {
             Failure::new(
@@ -242,7 +243,7 @@ impl Sandbox {
         let instance = component.get_export_index(None, guest.as_str());
         let function = |name| instance.and_then(|instance| component.get_export_index(Some(&instance), name));
         let (describe, execute) = (found(function("describe"), "describe")?, found(function("execute"), "execute")?);
-        Ok(Prepared { pre, describe, execute, module: "".into() })
+        Ok(Prepared { pre, starts: facts.starts, describe, execute, module: "".into() })
     }
 
     async fn describe(&self, prepared: &Prepared) -> Result<String, Failure> {

@@ -29,6 +29,8 @@ pub(crate) struct CallState {
     pub(crate) module: Arc<str>,
     /// What the guest said just before it trapped.
     pub(crate) panicked: Option<String>,
+    /// It is being instantiated, without code of the module: the engine's own is done soon, and runs where it cannot yield.
+    pub(crate) stays: bool,
     host_calls_left: u64,
 }
 
@@ -45,6 +47,7 @@ impl CallState {
             log: Log::new(&limits),
             module,
             panicked: None,
+            stays: false,
             host_calls_left: limits.host_calls,
             bounds,
         }

@@ -9,6 +9,7 @@ mod caps;
 mod component;
 mod cost;
 mod module;
+mod start;
 mod tally;
 mod types;
 mod walk;
@@ -19,6 +20,8 @@ use parsify_error::{ErrorKind, Failure, code};
 use wasmparser::Parser;
 
 pub use caps::{ScanCaps, ScanReport};
+
+pub(crate) use start::starts;
 
 use caps::Quantity;
 use tally::Tally;

@@ -3,7 +3,7 @@ use std::fs;
 use wasmtime::{Engine, Func, Instance, Module, Store, Trap};
 
 use super::*;
-use crate::engine::config;
+use crate::engine::compiling;
 
 /// Sizes that no other test takes, by which a test knows its stacks again among the mappings of the process.
 const LIMITED: usize = (1 << 20) + (17 << 16);
@@ -117,7 +117,7 @@ async fn down(engine: &Engine, module: &Module, depth: i32) -> wasmtime::Result<
 #[tokio::test]
 async fn the_engine_runs_on_them_and_leaves_none() {
     let creator = Arc::new(Stacks::keeping(2));
-    let mut config = config();
+    let mut config = compiling();
     config.async_stack_size(OWNED).with_host_stack(creator.clone());
     let engine = Engine::new(&config).unwrap();
     let module = Module::new(&engine, wat::parse_str(DEEP).unwrap()).unwrap();
