@@ -1,5 +1,6 @@
 #![expect(unsafe_code, reason = "types that were checked at loading are not checked again at each call")]
 
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -66,7 +67,7 @@ impl Prepared {
     }
 
     async fn ask(&self, bounds: Bounds) -> Result<String, Failure> {
-        let mut store = self.store(bounds)?;
+        let mut store = self.store(bounds, Instant::now())?;
         let instance = self.instantiate(&mut store).await?;
         check_types(&instance, &mut store, self)?;
         let describe = instance.get_typed_func::<(), abi::Described>(&mut store, &self.describe).map_err(wrong_type)?;
@@ -84,10 +85,9 @@ impl Prepared {
         start: Start,
     ) -> Result<Outcome, Failure> {
         let Start { begun, store, fence, phase } = start;
-        let params = if request.params.is_empty() {
-            "{}".to_owned()
-        } else {
-            serde_json::to_string(&request.params).unwrap_or_else(|_| "{}".to_owned())
+        let params = match request.params.is_empty() {
+            true => Cow::Borrowed("{}"),
+            false => serde_json::to_string(&request.params).map_or(Cow::Borrowed("{}"), Cow::Owned),
         };
         let _ticking = room.ticker.ticking();
         let arguments = Entering { value: convert::request(request, &params), phase, huge_pages: &room.huge_pages };
@@ -98,12 +98,17 @@ impl Prepared {
 
     /// What comes before anything is waited for. It is no part of [`execute`](Self::execute), whose future would then hold
     /// the bounds several times over, and be copied around with them.
-    pub(crate) fn start(&self, warm: Option<&Warm>, request: &Request, bounds: Bounds) -> Result<Start, Failure> {
-        let begun = Instant::now();
+    pub(crate) fn start(
+        &self,
+        warm: Option<&Warm>,
+        request: &Request,
+        bounds: Bounds,
+        begun: Instant,
+    ) -> Result<Start, Failure> {
         goes_on();
         check_size(request, &bounds.limits)?;
         let (fence, phase) = (Fence::new(&bounds), bounds.phase.clone());
-        Ok(Start { begun, store: self.ready(warm, bounds)?, fence, phase })
+        Ok(Start { begun, store: self.ready(warm, bounds, begun)?, fence, phase })
     }
 
     async fn run(
@@ -126,16 +131,16 @@ impl Prepared {
     }
 
     /// A warm instance that fits into the limits, or the store for a new one.
-    fn ready(&self, warm: Option<&Warm>, bounds: Bounds) -> Result<Stored, Failure> {
-        let Some(mut ready) = warm.and_then(Warm::take) else { return self.store(bounds).map(Stored::New) };
+    fn ready(&self, warm: Option<&Warm>, bounds: Bounds, now: Instant) -> Result<Stored, Failure> {
+        let Some(mut ready) = warm.and_then(Warm::take) else { return self.store(bounds, now).map(Stored::New) };
         let limits = bounds.limits;
         if !ready.store.data_mut().rearm(bounds) {
             let bounds = ready.store.into_data().bounds;
-            return self.store(bounds).map(Stored::New);
+            return self.store(bounds, now).map(Stored::New);
         }
         arm(&mut ready.store, &limits);
         let state = ready.store.data();
-        state.check().map_err(|error| trap::failure(error, state))?;
+        state.check(now).map_err(|error| trap::failure(error, state))?;
         Ok(Stored::Warm(ready))
     }
 
@@ -145,18 +150,18 @@ impl Prepared {
         Ok(Ready { store, execute, used: 0 })
     }
 
-    fn store(&self, bounds: Bounds) -> Result<Store<CallState>, Failure> {
+    fn store(&self, bounds: Bounds, now: Instant) -> Result<Store<CallState>, Failure> {
         let limits = bounds.limits;
         let mut store = Store::new(self.pre.engine(), CallState::new(bounds, self.module.clone()));
         let state = store.data();
-        state.check().map_err(|error| trap::failure(error, state))?;
+        state.check(now).map_err(|error| trap::failure(error, state))?;
         store.limiter(|state| &mut state.meter);
         store.set_max_component_handles(MAX_HANDLES);
         store.epoch_deadline_callback(|context| {
             let state = context.data();
             // Yielding lets the other calls of this thread go on.
             let go_on = if state.stays { UpdateDeadline::Continue(1) } else { UpdateDeadline::Yield(1) };
-            state.check().map(|()| go_on)
+            state.check(Instant::now()).map(|()| go_on)
         });
         arm(&mut store, &limits);
         Ok(store)

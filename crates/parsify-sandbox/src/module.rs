@@ -113,7 +113,8 @@ impl Module for WasmModule {
     }
 
     async fn execute(&self, request: &Request, options: &CallOptions) -> Result<Execution, Failure> {
-        let started = options.started.unwrap_or_else(Instant::now);
+        let begun = Instant::now();
+        let started = options.started.unwrap_or(begun);
         let inner = &*self.parts;
         let place = |failure: Failure| {
             failure
@@ -134,7 +135,7 @@ impl Module for WasmModule {
             phase: PhaseCell::new(Phase::Instantiate),
         };
         let warm = self.warm.as_deref();
-        let start = inner.prepared.start(warm, request, bounds).map_err(place)?;
+        let start = inner.prepared.start(warm, request, bounds, begun).map_err(place)?;
         let outcome = inner.prepared.execute(&inner.room, warm, request, start).await.map_err(place)?;
 
         let (id, version) = (inner.descriptor.id.clone(), inner.descriptor.version.clone());

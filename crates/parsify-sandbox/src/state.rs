@@ -65,14 +65,14 @@ impl CallState {
     }
 
     /// Ends the call when its time is over or nobody wants it any more.
-    pub(crate) fn check(&self) -> wasmtime::Result<()> {
+    pub(crate) fn check(&self, now: Instant) -> wasmtime::Result<()> {
         let Bounds { started, limits, cancel, phase, .. } = &self.bounds;
         // At each tick, for after the next yield the thread no longer knows.
         let phase = phase.look();
         if cancel.as_ref().is_some_and(CancelToken::is_cancelled) {
             return Err(wasmtime::Error::new(Cancelled));
         }
-        if started.elapsed() < limits.deadline {
+        if now.saturating_duration_since(*started) < limits.deadline {
             return Ok(());
         }
         Err(wasmtime::Error::new(Breach::Deadline { limit: limits.deadline, phase }))

@@ -28,7 +28,6 @@ pub(crate) async fn run(
         let failure = match inner.run_sandboxed(slot, request, options, limits).await {
             Ok(mut execution) => {
                 execution.report.attempts = attempts;
-                execution.report.wall = started.elapsed();
                 return Ok(execution);
             }
             Err(failure) => failure,
