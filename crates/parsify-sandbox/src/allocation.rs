@@ -10,7 +10,7 @@ use crate::meter::{MAX_INSTANCES, MAX_MEMORIES, MAX_TABLES};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Allocation {
-    /// From a pool where it works, on demand where it does not (no 64-bit address space, a limit on it).
+    /// From the largest pool that the address space has room for, on demand where there is room for none.
     #[default]
     Auto,
     /// Memories and tables from the operating system, for each call anew: slower, and the fewest assumptions. Stacks are used
@@ -24,6 +24,8 @@ pub enum Allocation {
 pub struct Machine {
     /// Instances come from a pool.
     pub pooling: bool,
+    /// The most instances at once; 0 without a pool, where the address space decides.
+    pub slots: u32,
     /// The kernel tells which pages a call touched (`PAGEMAP_SCAN`, Linux 6.7 and later), so that only those are reset.
     pub pagemap_scan: bool,
     /// The kernel may back large memories with large pages (Linux, unless its administrator turned them off), so that it
@@ -42,14 +44,18 @@ impl fmt::Display for Machine {
         if !self.pooling {
             return write!(f, "on-demand allocation {huge} large pages");
         }
-        let (scan, kept) = (with(self.pagemap_scan), self.keep_resident >> 10);
-        write!(f, "pooling allocation {scan} PAGEMAP_SCAN, {kept} KiB kept resident, {huge} large pages")
+        let (slots, scan, kept) = (self.slots, with(self.pagemap_scan), self.keep_resident >> 10);
+        write!(
+            f,
+            "pooling allocation of {slots} slots {scan} PAGEMAP_SCAN, {kept} KiB kept resident, {huge} large pages"
+        )
     }
 }
 
-/// Instances at once. An address space of 47 bits holds far more slots of 4 GiB; the rest costs next to nothing until it is
-/// used.
-pub(crate) const SLOTS: u32 = 1000;
+/// Instances at once, from the largest pool that fits. An address space of 47 bits holds far more slots of 4 GiB; the rest
+/// costs next to nothing until it is used. Where it is limited, a smaller pool takes as much of it as so many calls on
+/// demand would, and serves several times as many calls a second.
+pub(crate) const SLOTS: [u32; 5] = [1000, 250, 64, 16, 4];
 /// Core instances and tables of a module: the guest itself, and what adapts it to the component.
 const PARTS: u32 = 4;
 /// Eight bytes of address space for each, in each table of the pool.
@@ -61,15 +67,15 @@ const KEEP_WITH_SCAN: usize = 2 << 20;
 const KEEP_WITHOUT_SCAN: usize = 64 << 10;
 
 /// Sets the pool up.
-pub(crate) fn pooling(config: &mut Config) -> Machine {
+pub(crate) fn pooling(config: &mut Config, slots: u32) -> Machine {
     let pagemap_scan = cfg!(target_os = "linux") && PoolingAllocationConfig::is_pagemap_scan_available();
     let keep_resident = if pagemap_scan { KEEP_WITH_SCAN } else { KEEP_WITHOUT_SCAN };
     let mut pool = PoolingAllocationConfig::new();
-    pool.total_component_instances(SLOTS)
-        .total_core_instances(SLOTS * PARTS)
-        .total_memories(SLOTS)
-        .total_tables(SLOTS * PARTS)
-        .total_stacks(SLOTS)
+    pool.total_component_instances(slots)
+        .total_core_instances(slots * PARTS)
+        .total_memories(slots)
+        .total_tables(slots * PARTS)
+        .total_stacks(slots)
         .max_core_instances_per_component(MAX_INSTANCES as u32)
         .max_memories_per_component(MAX_MEMORIES as u32)
         .max_tables_per_component(MAX_TABLES as u32)
@@ -82,6 +88,7 @@ pub(crate) fn pooling(config: &mut Config) -> Machine {
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Machine {
         pooling: true,
+        slots,
         pagemap_scan,
         huge_pages: false,
         keep_resident: keep_resident as u64,
@@ -93,6 +100,7 @@ pub(crate) fn pooling(config: &mut Config) -> Machine {
 pub(crate) fn on_demand() -> Machine {
     Machine {
         pooling: false,
+        slots: 0,
         pagemap_scan: false,
         huge_pages: false,
         keep_resident: 0,

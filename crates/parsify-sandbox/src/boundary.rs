@@ -10,17 +10,21 @@ use wasmtime::component::{ComponentType, Lift, Lower};
 
 use crate::huge_pages::HugePages;
 use crate::phase::{PhaseCell, answered};
+use crate::residue::Residue;
 
 /// Arguments: when they are copied in, the guest's function begins. They are the first to see where its memory lies.
 pub(crate) struct Entering<'a, T> {
     pub(crate) value: T,
     pub(crate) phase: PhaseCell,
     pub(crate) huge_pages: &'a HugePages,
+    pub(crate) residue: &'a Residue,
 }
 
 impl<T> Entering<'_, T> {
     fn sees<U>(&self, cx: &mut LowerContext<'_, U>) {
-        self.huge_pages.enlarge(cx.as_slice_mut().as_ptr().addr());
+        let memory = cx.as_slice_mut().as_ptr().addr();
+        self.huge_pages.enlarge(memory);
+        self.residue.lies_at(memory);
     }
 }
 

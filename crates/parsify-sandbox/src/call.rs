@@ -14,6 +14,7 @@ use crate::boundary::Entering;
 use crate::engine::Room;
 use crate::guard::Fence;
 use crate::phase::{PhaseCell, goes_on};
+use crate::residue::Residue;
 use crate::state::{Bounds, CallState};
 use crate::ticker::Ticker;
 use crate::warm::{Ready, Warm};
@@ -90,8 +91,10 @@ impl Prepared {
             false => serde_json::to_string(&request.params).map_or(Cow::Borrowed("{}"), Cow::Owned),
         };
         let _ticking = room.ticker.ticking();
-        let arguments = Entering { value: convert::request(request, &params), phase, huge_pages: &room.huge_pages };
-        let mut outcome = fence.around(pin!(self.run(warm, store, arguments))).await?;
+        let (value, huge_pages, residue) = (convert::request(request, &params), &room.huge_pages, Residue::default());
+        let arguments = Entering { value, phase, huge_pages, residue: &residue };
+        let pooled = room.machine.pooling.then_some(&residue);
+        let mut outcome = fence.around(pin!(self.run(warm, store, arguments, pooled))).await?;
         outcome.run = outcome.ended.saturating_duration_since(begun);
         Ok(outcome)
     }
@@ -116,6 +119,7 @@ impl Prepared {
         warm: Option<&Warm>,
         store: Stored,
         arguments: Entering<'_, abi::RequestRef<'_>>,
+        residue: Option<&Residue>,
     ) -> Result<Outcome, Failure> {
         let mut ready = match store {
             Stored::Warm(ready) => ready,
@@ -126,7 +130,12 @@ impl Prepared {
         // loaded; every instance of a component has the same types.
         let execute = unsafe { TypedFunc::<abi::Execute<'_>, abi::Executed>::new_unchecked(ready.execute) };
         let executed = execute.call_async(&mut ready.store, (arguments,)).await;
-        let (executed,) = executed.map_err(|error| trap::failure(error, ready.store.data()))?;
+        let (executed,) = executed.map_err(|error| {
+            let state = ready.store.data();
+            // The instance runs no more, and is there until the store is dropped.
+            residue.inspect(|residue| residue.give_back(state.meter.peak_memory()));
+            trap::failure(error, state)
+        })?;
         finished(warm, ready, executed.0)
     }
 

@@ -62,9 +62,15 @@ pub(crate) fn unusable(error: wasmtime::Error) -> Failure {
         .with_source(error)
 }
 
+/// The largest pool that the address space has room for.
 fn pooled() -> wasmtime::Result<(Engine, Machine)> {
+    let [most, fewer @ ..] = allocation::SLOTS;
+    fewer.into_iter().fold(pool(most), |made, slots| made.or_else(|_| pool(slots)))
+}
+
+fn pool(slots: u32) -> wasmtime::Result<(Engine, Machine)> {
     let mut config = running();
-    let machine = allocation::pooling(&mut config);
+    let machine = allocation::pooling(&mut config, slots);
     Engine::new(&config).map(|engine| (engine, machine))
 }
 

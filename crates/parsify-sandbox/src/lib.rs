@@ -45,6 +45,7 @@ mod meter;
 mod metered;
 mod module;
 mod phase;
+mod residue;
 mod sandbox;
 mod scan;
 #[cfg(target_os = "linux")]

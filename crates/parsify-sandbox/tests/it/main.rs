@@ -15,4 +15,6 @@ mod memory_cache;
 #[cfg(target_os = "linux")]
 mod orphans;
 mod scan;
+#[cfg(target_os = "linux")]
+mod small_pools;
 mod traps;
