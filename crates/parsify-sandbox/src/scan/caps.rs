@@ -114,4 +114,13 @@ quantities! {
     tables Tables "tables" "tables" [64, 64];
     /// Elements that the tables of all core instances have at the start.
     table_elements TableElements "tableElements" "table elements at the start" [1_000_000, 200_000];
+    /// Functions that are lowered (`canon lower`) and lifted in the same file, or may be: what nested components are given
+    /// is not followed, and each of their lowerings counts, instantiated or not. Functions of the host that the outermost
+    /// component lowers do not.
+    ///
+    /// For each of them the engine makes an adapter, which copies and converts a string in one go, without a look at the
+    /// clock. With more than none allowed, a call may end later than its deadline and its `grace` say, by up to two seconds
+    /// within 256 MiB of memory: only for components that are trusted with that. What was compiled under such caps stays in
+    /// a disk cache, and is not scanned again when it comes from there.
+    adapters Adapters "adapters" "adapters between its own components" [0, 0];
 }

@@ -1,21 +1,22 @@
 use parsify_error::Failure;
 use wasmparser::{
-    ComponentAlias, ComponentExternalKind, ComponentInstance, ComponentOuterAliasKind, ComponentTypeRef, Instance,
-    Payload,
+    CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance, ComponentOuterAliasKind,
+    ComponentTypeRef, Instance, Payload,
 };
 
 use super::caps::Quantity;
 use super::cost::Cost;
 use super::module::{ModuleFrame, each};
+use super::origin::{Origin, Origins};
 use super::tally::Tally;
 use super::types;
 
-/// The component being read: what an instance of it costs so far, and what it can instantiate.
-#[derive(Default)]
+/// The component being read: what an instance of it costs so far, what it can instantiate, and what it can lower.
 pub(super) struct ComponentFrame {
     cost: Cost,
     modules: Vec<Template>,
     components: Vec<Template>,
+    origins: Origins,
 }
 
 /// Something that can be instantiated.
@@ -29,6 +30,11 @@ enum Template {
 }
 
 impl ComponentFrame {
+    pub(super) fn new(outermost: bool) -> Self {
+        let origins = Origins::new(outermost);
+        Self { cost: Cost::default(), modules: Vec::new(), components: Vec::new(), origins }
+    }
+
     pub(super) fn define_component(&mut self, ended: Self, tally: &mut Tally<'_>) -> Result<(), Failure> {
         self.components.push(Template::Known(ended.cost));
         self.define(1, tally)
@@ -67,9 +73,23 @@ impl ComponentFrame {
         self.charge(&cost, tally)
     }
 
+    fn canonical(&mut self, function: &CanonicalFunction, tally: &mut Tally<'_>) -> Result<(), Failure> {
+        match *function {
+            CanonicalFunction::Lift { .. } => {
+                self.origins.lift();
+                Ok(())
+            }
+            CanonicalFunction::Lower { func_index, .. } => {
+                tally.add(Quantity::Adapters, u64::from(self.origins.function(func_index) == Origin::File))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Follows an alias to a module or component of an enclosing component, which are the ones known so far: an outer
     /// alias cannot name what comes after it.
     fn alias(&mut self, alias: &ComponentAlias<'_>, outer: &[Self]) {
+        self.origins.alias(alias);
         match *alias {
             ComponentAlias::InstanceExport { kind: ComponentExternalKind::Module, .. } => {
                 self.modules.push(Template::Unknown);
@@ -91,6 +111,7 @@ impl ComponentFrame {
     }
 
     fn import(&mut self, ty: ComponentTypeRef) {
+        self.origins.import(ty);
         match ty {
             ComponentTypeRef::Module(_) => self.modules.push(Template::Unknown),
             ComponentTypeRef::Component(_) => self.components.push(Template::Unknown),
@@ -100,6 +121,7 @@ impl ComponentFrame {
 
     /// An export is a new name, and a new index, for the same thing.
     fn export(&mut self, kind: ComponentExternalKind, index: u32) {
+        self.origins.export(kind, index);
         match kind {
             ComponentExternalKind::Module => self.modules.push(template(&self.modules, index)),
             ComponentExternalKind::Component => self.components.push(template(&self.components, index)),
@@ -137,12 +159,15 @@ pub(super) fn section(
             }
             Instance::FromExports(exports) => frame.define(1 + exports.len(), tally),
         }),
-        Payload::ComponentInstanceSection(section) => each(section, |instance| match instance {
-            ComponentInstance::Instantiate { component_index, args } => {
-                frame.define(1 + args.len(), tally)?;
-                frame.instantiate_component(component_index, tally)
+        Payload::ComponentInstanceSection(section) => each(section, |instance| {
+            frame.origins.instance(&instance);
+            match instance {
+                ComponentInstance::Instantiate { component_index, args } => {
+                    frame.define(1 + args.len(), tally)?;
+                    frame.instantiate_component(component_index, tally)
+                }
+                ComponentInstance::FromExports(exports) => frame.define(1 + exports.len(), tally),
             }
-            ComponentInstance::FromExports(exports) => frame.define(1 + exports.len(), tally),
         }),
         Payload::ComponentAliasSection(section) => each(section, |alias| {
             frame.alias(&alias, outer);
@@ -156,7 +181,10 @@ pub(super) fn section(
             frame.export(export.kind, export.index);
             frame.define(1, tally)
         }),
-        Payload::ComponentCanonicalSection(section) => each(section, |_| frame.define(1, tally)),
+        Payload::ComponentCanonicalSection(section) => each(section, |function| {
+            frame.canonical(&function, tally)?;
+            frame.define(1, tally)
+        }),
         Payload::ComponentStartSection { .. } => frame.define(1, tally),
         Payload::CoreTypeSection(section) => each(section, |ty| types::core_type(&ty, tally)),
         Payload::ComponentTypeSection(section) => types::component_types(bytes, section.range(), tally),

@@ -1,14 +1,15 @@
 //! A look at untrusted bytes before anything compiles them.
 //!
 //! Compilers are not made for hostile input: a few hundred bytes can cost gigabytes. The scan reads the structure of a
-//! component once, keeps no code, never recurses, and counts what makes compilation expensive. It does not validate:
-//! what it lets through may still be no valid component.
+//! component once, keeps no code, never recurses, and counts what makes compilation expensive, and what would make a call
+//! late. It does not validate: what it lets through may still be no valid component.
 
 mod body;
 mod caps;
 mod component;
 mod cost;
 mod module;
+mod origin;
 mod start;
 mod tally;
 mod types;

@@ -59,5 +59,14 @@ fn refusal(quantity: Quantity, found: u64, allowed: u64) -> Failure {
     .with_detail("limit", quantity.name())
     .with_detail("found", found)
     .with_detail("allowed", allowed)
-    .with_hint("build the component smaller or split it; compiled in a child process, more is allowed")
+    .with_hint(way_out(quantity))
+}
+
+const fn way_out(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Adapters => {
+            "link its parts into one core module instead of composing components; the deadline cannot be held between them"
+        }
+        _ => "build the component smaller or split it; compiled in a child process, more is allowed",
+    }
 }

@@ -45,7 +45,7 @@ fn open(encoding: Encoding, enclosing: usize, tally: &mut Tally<'_>) -> Result<F
     match encoding {
         Encoding::Component => {
             tally.add(Quantity::Components, 1)?;
-            Ok(Frame::Component(ComponentFrame::default()))
+            Ok(Frame::Component(ComponentFrame::new(enclosing == 0)))
         }
         Encoding::Module => {
             tally.add(Quantity::Modules, 1)?;

@@ -1,5 +1,6 @@
 //! Tests of the sandbox against real guests. The guests come from `cargo xtask build-modules`.
 
+mod adapters;
 mod bombs;
 mod compile;
 mod contract;

@@ -67,6 +67,7 @@ fn bytes() -> Vec<Row> {
         none("precompiled code", engine.precompile_component(&whole).unwrap()),
         none("a precompiled module", engine.precompile_module(&wat::parse_str("(module)").unwrap()).unwrap()),
         refused("half a component", whole[..whole.len() / 2].to_vec(), ErrorKind::Compilation, "sandbox.compile"),
+        refused("several components", crate::adapters::composed(), ErrorKind::Limit, "sandbox.scan"),
         refused("a component and more", [whole, vec![0xff; 9]].concat(), ErrorKind::Compilation, "sandbox.compile"),
     ]
 }

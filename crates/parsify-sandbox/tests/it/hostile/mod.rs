@@ -20,3 +20,5 @@ mod stacks;
 mod time;
 mod verdicts;
 mod wat;
+
+pub(crate) use wat::Guest;
