@@ -1,9 +1,9 @@
 //! Large pages for the far part of a guest's memory.
 //!
 //! A call that wants much memory spends most of its time on page faults: one for each 4 KiB. With large pages it is one for
-//! each 2 MiB. It matters most for the deadline, for one `memory.fill` over new memory cannot be interrupted, and takes a
-//! tenth of the time then. The engine has no setting for it, so the kernel is told here, of each memory, once the first
-//! call in it knows where it lies.
+//! each 2 MiB. That is for speed; the deadline is kept without, for what goes over much memory does so in strides. It is
+//! less late all the same, because a call that touched much gives it back sooner. The engine has no setting for it, so the
+//! kernel is told here, of each memory, once the first call in it knows where it lies.
 //!
 //! The near part keeps small pages: it stays resident between calls, and to clear what a small call touched of it must not
 //! cost a large page.

@@ -7,7 +7,7 @@
 //! needs a frame.
 //!
 //! Nothing but what must change does: the rest is copied byte for byte. Code the engine makes by itself, such as that which
-//! adapts a component to another, is out of reach here.
+//! adapts a component to another, is out of reach here; the scan refuses foreign components that need it.
 
 mod body;
 mod edits;
