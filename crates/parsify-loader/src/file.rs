@@ -8,10 +8,9 @@ use crate::{LoaderError, Provenance};
 /// The bytes of a regular file, at most `limit` of them.
 pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, LoaderError> {
     let unreadable = |error| unreadable(path, error);
-    // Before opening, because opening a pipe waits for a writer; after opening, because the path may lead elsewhere by
-    // then.
+    // Before opening, because to open a device may do something; after opening, because the path may lead elsewhere by then.
     expect_file(path, &fs::metadata(path).map_err(unreadable)?)?;
-    let file = File::open(path).map_err(unreadable)?;
+    let file = open(path).map_err(unreadable)?;
     expect_file(path, &file.metadata().map_err(unreadable)?)?;
     // The length in the metadata may be wrong or change; only what is read counts.
     let mut bytes = Vec::new();
@@ -20,6 +19,20 @@ pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, LoaderError> {
         return Err(LoaderError::TooLarge { origin: Provenance::File(path.to_owned()), limit });
     }
     Ok(bytes)
+}
+
+/// Opens a file to read it, without waiting: a pipe would wait for a writer.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 /// What an error of the operating system means for `path`.
@@ -40,4 +53,21 @@ fn expect_file(path: &Path, metadata: &Metadata) -> Result<(), LoaderError> {
     }
     let path = path.to_owned();
     Err(if metadata.is_dir() { LoaderError::IsFolder { path } } else { LoaderError::NotRegular { path } })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    /// As if it had taken the place of a file after the first look.
+    #[test]
+    fn a_pipe_is_opened_without_waiting_and_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let metadata = open(&path).unwrap().metadata().unwrap();
+        assert!(matches!(expect_file(&path, &metadata), Err(LoaderError::NotRegular { .. })));
+    }
 }
