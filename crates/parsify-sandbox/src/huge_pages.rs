@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const PAGE: usize = 2 << 20;
 /// Address space of a memory.
 const MEMORY: u64 = 4 << 30;
+/// What follows a memory and belongs to nobody: the engine's setting for 64-bit machines.
+const GUARD: usize = 32 << 20;
 /// Far more than the pool has memories.
 const PLACES: usize = 4096;
 
@@ -54,10 +56,11 @@ impl HugePages {
     }
 }
 
-/// What lies behind the part that stays resident, in whole large pages.
+/// What lies behind the part that stays resident, in whole large pages, to the beginning of the next memory of a pool: an end
+/// before that would divide a mapping for nothing.
 fn far_part(memory: usize) -> Range<usize> {
     let start = memory.saturating_add(PAGE).checked_next_multiple_of(PAGE).unwrap_or(usize::MAX);
-    let end = memory.saturating_add(usize::try_from(MEMORY).unwrap_or(usize::MAX));
+    let end = memory.saturating_add(usize::try_from(MEMORY).unwrap_or(usize::MAX)).saturating_add(GUARD);
     start..end / PAGE * PAGE
 }
 
@@ -96,7 +99,7 @@ mod tests {
     #[test]
     fn the_near_part_keeps_its_pages() {
         let part = far_part(0x7000_0001_0000);
-        assert_eq!(part, 0x7000_0040_0000..0x7001_0000_0000);
+        assert_eq!(part, 0x7000_0040_0000..0x7001_0200_0000);
         assert_eq!(far_part(0x7000_0000_0000).start, 0x7000_0020_0000);
         assert!(far_part(usize::MAX - 10).is_empty());
     }

@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What small calls touch of a memory.
-const KEPT: usize = 256 << 10;
+const KEPT: usize = 128 << 10;
 /// Address space of a memory of the pool.
 const SLOT: usize = 4 << 30;
 
