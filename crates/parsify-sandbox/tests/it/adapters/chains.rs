@@ -13,6 +13,7 @@ use super::{HOST_INSTANCE, LIFTING, allowing, encoded, engine_adapts};
 enum Step {
     ImportFunction,
     ImportInstance,
+    Lift,
     Instantiate,
     AliasFunction(Index),
     AliasInstance(Index),
@@ -27,6 +28,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         Just(Step::ImportFunction),
         Just(Step::ImportInstance),
+        Just(Step::Lift),
         Just(Step::Instantiate),
         index().prop_map(Step::AliasFunction),
         index().prop_map(Step::AliasInstance),
@@ -77,6 +79,14 @@ impl Text {
                 self.text.push_str(&import);
                 self.instances.push((new, false, true));
             }
+            Step::Lift => {
+                let _ = write!(
+                    self.text,
+                    r#"(func ${new} (param "s" string) (canon lift (core func $own "f")
+                        (memory (core memory $own "memory")) (realloc (core func $own "realloc"))))"#
+                );
+                self.functions.push((new, true));
+            }
             Step::Instantiate => {
                 let _ = write!(self.text, "(instance ${new} (instantiate $lifting))");
                 self.instances.push((new, true, true));
@@ -126,6 +136,11 @@ impl Text {
 
 const COMMON: &str = r#"(core module $memory (memory (export "memory") 1))
     (core instance $memory (instantiate $memory))
+    (core module $own
+        (memory (export "memory") 1)
+        (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0))
+        (func (export "f") (param i32 i32)))
+    (core instance $own (instantiate $own))
     (core module $caller (import "" "f" (func (param i32 i32))))"#;
 
 proptest! {

@@ -21,6 +21,15 @@ const LIFTING: &str = r#"(component $lifting
     (instance $inside (export "f" (func $f)))
     (export "inside" (instance $inside)))"#;
 
+/// A function that is lifted where it stands.
+const LIFTED: &str = r#"(core module $m
+        (memory (export "memory") 1)
+        (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0))
+        (func (export "f") (param i32 i32)))
+    (core instance $m (instantiate $m))
+    (func $own (param "s" string)
+        (canon lift (core func $m "f") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))"#;
+
 const HOST: &str = r#"(import "f" (func $f (param "s" string)))"#;
 const HOST_INSTANCE: &str = r#"(import "i" (instance $i (export "f" (func (param "s" string)))
     (export "inside" (instance (export "f" (func (param "s" string)))))))"#;
@@ -165,14 +174,22 @@ fn a_name_for_the_host_among_others_is_not_believed() {
 
 #[test]
 fn a_component_may_not_lower_what_it_lifts() {
-    let lifting = r#"(core module $m (func (export "f") (param i32 i32))
-            (memory (export "memory") 1) (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0)))
-        (core instance $m (instantiate $m))
-        (func $own (param "s" string)
-            (canon lift (core func $m "f") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))"#;
-    check_refused(&calling(lifting, "$own"), 1);
-    check_refused(&calling(&format!("{HOST} {lifting}"), "$own"), 1);
-    check_refused(&encoded(&format!("(component {lifting} {})", lowering("$own"))), 1);
+    check_refused(&calling(LIFTED, "$own"), 1);
+    check_refused(&encoded(&format!("(component {LIFTED} {})", lowering("$own"))), 1);
+    // Beside the host's, in either order.
+    for parts in [format!("{HOST} {LIFTED}"), format!("{LIFTED} {HOST}")] {
+        let component = calling(&parts, "$own");
+        assert!(engine_adapts(&component));
+        check_refused(&component, 1);
+        check_passes(&calling(&parts, "$f"));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_not_believed_to_be_the_hosts() {
+    check_refused(&encoded("(core func (canon lower (func 7)))"), 1);
+    check_refused(&encoded(&format!("{HOST} (core func (canon lower (func 1)))")), 1);
+    check_refused(&encoded(r#"(alias export 3 "f" (func $f)) (core func (canon lower (func $f)))"#), 1);
 }
 
 #[test]
