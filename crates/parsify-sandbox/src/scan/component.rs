@@ -6,6 +6,7 @@ use wasmparser::{
 
 use super::caps::Quantity;
 use super::cost::Cost;
+use super::encoding::transcodes;
 use super::module::{ModuleFrame, each};
 use super::origin::{Origin, Origins};
 use super::tally::Tally;
@@ -74,6 +75,7 @@ impl ComponentFrame {
     }
 
     fn canonical(&mut self, function: &CanonicalFunction, tally: &mut Tally<'_>) -> Result<(), Failure> {
+        tally.add(Quantity::Transcoders, u64::from(transcodes(function)))?;
         match *function {
             CanonicalFunction::Lift { .. } => {
                 self.origins.lift();

@@ -8,6 +8,7 @@ mod body;
 mod caps;
 mod component;
 mod cost;
+mod encoding;
 mod module;
 mod origin;
 mod start;

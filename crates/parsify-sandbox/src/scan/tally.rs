@@ -67,6 +67,9 @@ const fn way_out(quantity: Quantity) -> &'static str {
         Quantity::Adapters => {
             "link its parts into one core module instead of composing components; the deadline cannot be held between them"
         }
+        Quantity::Transcoders => {
+            "build it with the string encoding UTF-8 instead; the deadline cannot be held while the host transcodes others"
+        }
         _ => "build the component smaller or split it; compiled in a child process, more is allowed",
     }
 }

@@ -2,6 +2,7 @@
 
 mod adapters;
 mod bombs;
+mod caps;
 mod compile;
 mod contract;
 mod disk_cache;
@@ -18,4 +19,5 @@ mod orphans;
 mod scan;
 #[cfg(target_os = "linux")]
 mod small_pools;
+mod transcoders;
 mod traps;

@@ -6,7 +6,7 @@ use parsify_sandbox::scan;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{HOST_INSTANCE, LIFTING, allowing, encoded, engine_adapts};
+use super::{ADAPTERS, HOST_INSTANCE, LIFTING, encoded, engine_adapts};
 
 /// A definition of the outermost component; each picks among those before it.
 #[derive(Clone, Debug)]
@@ -153,7 +153,7 @@ proptest! {
             text.add(step);
         }
         let component = encoded(&format!("{LIFTING} {COMMON} {}", text.text));
-        let counted = scan(&component, &allowing(u64::MAX)).unwrap().adapters > 0;
+        let counted = scan(&component, &ADAPTERS.allowing(u64::MAX)).unwrap().adapters > 0;
         let adapted = engine_adapts(&component);
         prop_assert!(counted || !adapted, "{}", text.text);
         prop_assert!(counted == adapted || text.mixed, "{}", text.text);

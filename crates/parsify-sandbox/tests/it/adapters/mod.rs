@@ -2,9 +2,9 @@
 
 mod chains;
 
-use parsify_error::{ErrorKind, Failure, TwinRule};
 use parsify_sandbox::{Sandbox, SandboxConfig, ScanCaps, scan};
 
+use crate::caps::Cap;
 use crate::guests::{fresh_digest, guest};
 use crate::hostile::Guest;
 
@@ -55,19 +55,20 @@ fn using(before: &str, after: &str) -> Vec<u8> {
     encoded(&format!("{before} (component $user {HOST} {}) {after}", lowering("$f")))
 }
 
-fn encoded(parts: &str) -> Vec<u8> {
+pub(crate) fn encoded(parts: &str) -> Vec<u8> {
     wat::parse_str(format!("(component {parts})")).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn allowing(adapters: u64) -> ScanCaps {
-    let mut caps = ScanCaps::normal();
-    caps.adapters = adapters;
-    caps
-}
+const ADAPTERS: Cap = Cap {
+    name: "adapters",
+    way_out: "one core module",
+    set: |caps, count| caps.adapters = count,
+    found: |report| report.adapters,
+};
 
 /// Whether the engine makes adapters: it puts them into core modules of its own, behind those of the component.
 fn engine_adapts(component: &[u8]) -> bool {
-    let modules = scan(component, &allowing(u64::MAX)).unwrap().modules;
+    let modules = scan(component, &ADAPTERS.allowing(u64::MAX)).unwrap().modules;
     let engine = wasmtime::Engine::new(wasmtime::Config::new().gc_support(false)).unwrap();
     let code = engine.precompile_component(component).unwrap();
     let name = format!("wasm[{modules}]::");
@@ -76,29 +77,8 @@ fn engine_adapts(component: &[u8]) -> bool {
 
 #[track_caller]
 fn check_passes(component: &[u8]) {
-    for caps in [ScanCaps::normal(), ScanCaps::strict()] {
-        assert_eq!(scan(component, &caps).unwrap().adapters, 0);
-    }
+    ADAPTERS.check_passes(component);
     assert!(!engine_adapts(component));
-}
-
-#[track_caller]
-fn check_refused(component: &[u8], count: u64) {
-    for caps in [ScanCaps::normal(), ScanCaps::strict()] {
-        check_failure(&scan(component, &caps).unwrap_err(), 1, 0);
-    }
-    check_failure(&scan(component, &allowing(count - 1)).unwrap_err(), count, count - 1);
-    assert_eq!(scan(component, &allowing(count)).unwrap().adapters, count);
-}
-
-#[track_caller]
-fn check_failure(failure: &Failure, found: u64, allowed: u64) {
-    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Limit, "sandbox.scan"), "{failure:?}");
-    assert_eq!(failure.details()["limit"].as_str(), Some("adapters"));
-    assert_eq!(failure.details()["found"].as_u64(), Some(found));
-    assert_eq!(failure.details()["allowed"].as_u64(), Some(allowed));
-    assert!(failure.hints()[0].contains("one core module"), "{failure:?}");
-    assert_eq!(failure.classification().twin, TwinRule::Never);
 }
 
 #[test]
@@ -155,7 +135,7 @@ fn the_outermost_component_may_not_call_a_nested_one() {
         for parts in [format!("{HOST} {nested} {more}"), format!("{nested} {more} {HOST_INSTANCE} {HOST}")] {
             let component = calling(&parts, function);
             assert!(engine_adapts(&component), "{function}");
-            check_refused(&component, 1);
+            ADAPTERS.check_refused(&component, 1);
         }
     }
 }
@@ -168,28 +148,28 @@ fn a_name_for_the_host_among_others_is_not_believed() {
     );
     let component = calling(&mixed, r#"$bag "own""#);
     assert!(engine_adapts(&component));
-    check_refused(&component, 1);
-    check_refused(&calling(&mixed, r#"$bag "host""#), 1);
+    ADAPTERS.check_refused(&component, 1);
+    ADAPTERS.check_refused(&calling(&mixed, r#"$bag "host""#), 1);
 }
 
 #[test]
 fn a_component_may_not_lower_what_it_lifts() {
-    check_refused(&calling(LIFTED, "$own"), 1);
-    check_refused(&encoded(&format!("(component {LIFTED} {})", lowering("$own"))), 1);
+    ADAPTERS.check_refused(&calling(LIFTED, "$own"), 1);
+    ADAPTERS.check_refused(&encoded(&format!("(component {LIFTED} {})", lowering("$own"))), 1);
     // Beside the host's, in either order.
     for parts in [format!("{HOST} {LIFTED}"), format!("{LIFTED} {HOST}")] {
         let component = calling(&parts, "$own");
         assert!(engine_adapts(&component));
-        check_refused(&component, 1);
+        ADAPTERS.check_refused(&component, 1);
         check_passes(&calling(&parts, "$f"));
     }
 }
 
 #[test]
 fn what_is_not_there_is_not_believed_to_be_the_hosts() {
-    check_refused(&encoded("(core func (canon lower (func 7)))"), 1);
-    check_refused(&encoded(&format!("{HOST} (core func (canon lower (func 1)))")), 1);
-    check_refused(&encoded(r#"(alias export 3 "f" (func $f)) (core func (canon lower (func $f)))"#), 1);
+    ADAPTERS.check_refused(&encoded("(core func (canon lower (func 7)))"), 1);
+    ADAPTERS.check_refused(&encoded(&format!("{HOST} (core func (canon lower (func 1)))")), 1);
+    ADAPTERS.check_refused(&encoded(r#"(alias export 3 "f" (func $f)) (core func (canon lower (func $f)))"#), 1);
 }
 
 #[test]
@@ -197,7 +177,7 @@ fn nested_components_may_not_call_one_another() {
     let given = r#"(instance $l (instantiate $lifting)) (instance (instantiate $user (with "f" (func $l "f"))))"#;
     let component = using(LIFTING, given);
     assert!(engine_adapts(&component));
-    check_refused(&component, 1);
+    ADAPTERS.check_refused(&component, 1);
 
     // What one imports it exports, and so hands it on.
     let passing = format!(r#"{LIFTING} (component $passing {HOST} (export "g" (func $f)))"#);
@@ -207,10 +187,10 @@ fn nested_components_may_not_call_one_another() {
         (instance (instantiate $user (with "f" (func $q "g"))))"#;
     let component = using(&passing, handed_on);
     assert!(engine_adapts(&component));
-    check_refused(&component, 1);
+    ADAPTERS.check_refused(&component, 1);
     let component = calling(&format!("{passing} {}", handed_on.rsplit_once("(instance").unwrap().0), r#"$q "g""#);
     assert!(engine_adapts(&component));
-    check_refused(&component, 1);
+    ADAPTERS.check_refused(&component, 1);
 
     // A whole instance is given, two components further in.
     let text = format!(
@@ -222,7 +202,7 @@ fn nested_components_may_not_call_one_another() {
     );
     let component = encoded(&text);
     assert!(engine_adapts(&component));
-    check_refused(&component, 1);
+    ADAPTERS.check_refused(&component, 1);
 }
 
 #[test]
@@ -236,7 +216,7 @@ fn what_nested_components_lower_counts_whatever_it_is() {
             r#"(instance (instantiate $user (with "f" (func $f)))) (instance (instantiate $user (with "f" (func $f))))"#,
         ),
     ] {
-        check_refused(&using(before, after), 1);
+        ADAPTERS.check_refused(&using(before, after), 1);
     }
 }
 
@@ -249,7 +229,7 @@ fn each_is_counted_once() {
     let memory = r#"(core module $memory (memory (export "memory") 1)) (core instance $memory (instantiate $memory))"#;
     let lowerings =
         [lowered("$f"), lowered(r#"$l "f""#), lowered(r#"$l "f""#), lowered("$f"), lowered("$l \"inside\" \"f\"")];
-    check_refused(&encoded(&format!("{nested} {memory} {}", lowerings.join(" "))), 3);
+    ADAPTERS.check_refused(&encoded(&format!("{nested} {memory} {}", lowerings.join(" "))), 3);
 }
 
 /// A module whose main part calls another one.
@@ -261,12 +241,12 @@ pub(crate) fn composed() -> Vec<u8> {
 #[tokio::test]
 async fn a_foreign_module_of_several_components_is_not_loaded() {
     let sandbox = Sandbox::new(SandboxConfig::new()).unwrap();
-    check_failure(&sandbox.load(composed(), fresh_digest()).await.unwrap_err(), 1, 0);
+    ADAPTERS.check_failure(&sandbox.load(composed(), fresh_digest()).await.unwrap_err(), 1, 0);
 }
 
 #[tokio::test]
 async fn who_raises_the_cap_or_ships_the_module_may_load_it() {
-    let raised = Sandbox::new(SandboxConfig::new().with_scan_caps(allowing(1))).unwrap();
+    let raised = Sandbox::new(SandboxConfig::new().with_scan_caps(ADAPTERS.allowing(1))).unwrap();
     raised.load(composed(), fresh_digest()).await.unwrap();
     let sandbox = Sandbox::new(SandboxConfig::new()).unwrap();
     sandbox.load_embedded(composed(), fresh_digest()).await.unwrap();

@@ -68,6 +68,7 @@ fn bytes() -> Vec<Row> {
         none("a precompiled module", engine.precompile_module(&wat::parse_str("(module)").unwrap()).unwrap()),
         refused("half a component", whole[..whole.len() / 2].to_vec(), ErrorKind::Compilation, "sandbox.compile"),
         refused("several components", crate::adapters::composed(), ErrorKind::Limit, "sandbox.scan"),
+        refused("strings in UTF-16", crate::transcoders::in_utf16(), ErrorKind::Limit, "sandbox.scan"),
         refused("a component and more", [whole, vec![0xff; 9]].concat(), ErrorKind::Compilation, "sandbox.compile"),
     ]
 }
