@@ -5,7 +5,7 @@ use wasmtime::component::Component;
 
 use crate::compile::{Artifact, CompileChild, CompileLimits};
 use crate::config::SandboxConfig;
-use crate::scan::{ScanCaps, expect_component, scan, starts};
+use crate::scan::{ScanCaps, ScanReport, scan, starts};
 
 /// Makes machine code, foreign bytes at arm's length.
 #[derive(Clone, Debug)]
@@ -40,10 +40,11 @@ pub(crate) struct Facts {
     pub(crate) component_bytes: u64,
     /// Code of its own runs while it is instantiated.
     pub(crate) starts: bool,
+    /// Calls between its own parts, as the scan counts them.
+    pub(crate) adapters: u64,
+    /// Functions with another encoding than UTF-8, likewise.
+    pub(crate) transcoders: u64,
 }
-
-/// What most guests have: the module itself, and one that adapts it to its imports.
-const USUAL_IMAGES: u64 = 2;
 
 impl Compiler {
     pub(crate) fn new(config: &SandboxConfig) -> Self {
@@ -62,19 +63,32 @@ impl Compiler {
     /// Blocks the thread for as long as it takes.
     pub(crate) fn compile(&self, engine: &Engine, bytes: &[u8], trust: Trust) -> Result<Compiled, Failure> {
         if trust == Trust::Embedded {
-            expect_component(bytes)?;
+            let report = scan(bytes, &ScanCaps::none())?;
             let component = Artifact::made_here(bytes, engine)?.load(engine)?;
-            return Ok(Compiled { component, facts: facts(bytes, USUAL_IMAGES) });
+            return Ok(Compiled { component, facts: facts(bytes, &report) });
         }
-        let images = scan(bytes, &self.caps)?.modules_with_data;
+        let report = scan(bytes, &self.caps)?;
         let artifact = match &self.child {
             Some(child) => child.precompile(bytes, &self.limits)?,
             None => Artifact::made_here(bytes, engine)?,
         };
-        Ok(Compiled { component: artifact.load(engine)?, facts: facts(bytes, images) })
+        Ok(Compiled { component: artifact.load(engine)?, facts: facts(bytes, &report) })
+    }
+
+    /// Whether machine code of such a component would be made for a caller that trusts it so far: it may be of another
+    /// program, that embeds the component or has wider caps. Only what matters to a running guest counts.
+    pub(crate) fn takes(&self, facts: &Facts, trust: Trust) -> bool {
+        let within = facts.adapters <= self.caps.adapters && facts.transcoders <= self.caps.transcoders;
+        within || trust == Trust::Embedded
     }
 }
 
-fn facts(bytes: &[u8], images: u64) -> Facts {
-    Facts { images, component_bytes: bytes.len() as u64, starts: starts(bytes) }
+fn facts(bytes: &[u8], report: &ScanReport) -> Facts {
+    Facts {
+        images: report.modules_with_data,
+        component_bytes: bytes.len() as u64,
+        starts: starts(bytes),
+        adapters: report.adapters,
+        transcoders: report.transcoders,
+    }
 }

@@ -110,7 +110,7 @@ impl Sandbox {
 
     /// The module of that digest, if its machine code is in memory or on disk: nothing is compiled.
     pub async fn stored(&self, digest: Digest) -> Option<WasmModule> {
-        self.0.modules.optionally_get_with(digest, self.revive(digest)).await
+        self.0.modules.optionally_get_with(digest, self.revive(digest, Trust::Foreign)).await
     }
 
     /// Loads a component that is part of the program itself, and as trusted as its code: without the checks that keep foreign
@@ -158,7 +158,7 @@ impl Sandbox {
         trust: Trust,
     ) -> Result<WasmModule, Failure> {
         let begun = Instant::now();
-        if let Some(module) = self.revive(digest).await {
+        if let Some(module) = self.revive(digest, trust).await {
             return Ok(module);
         }
         let _lock = match self.0.disk.clone() {
@@ -166,7 +166,7 @@ impl Sandbox {
             None => None,
         };
         // Whoever held the lock has put it there. Who waited in vain compiles as well.
-        if let (true, Some(module)) = (begun.elapsed() > WAITED, self.revive(digest).await) {
+        if let (true, Some(module)) = (begun.elapsed() > WAITED, self.revive(digest, trust).await) {
             return Ok(module);
         }
         self.compile(bytes, digest, trust).await
@@ -195,10 +195,13 @@ impl Sandbox {
         Ok(module)
     }
 
-    /// The module from machine code on disk, if there is some.
-    async fn revive(&self, digest: Digest) -> Option<WasmModule> {
+    /// The module from machine code on disk, if there is some for callers who trust it so far.
+    async fn revive(&self, digest: Digest, trust: Trust) -> Option<WasmModule> {
         let (disk, begun, shared) = (self.0.disk.clone()?, Instant::now(), self.0.clone());
         let kept = blocking(move || disk.get(&shared.room.engine, &digest)).await.ok()??;
+        if !self.0.compiler.takes(&kept.facts, trust) {
+            return None;
+        }
         let prepared = self.prepare(&kept.component, kept.facts).ok()?;
         self.module(prepared, digest, &kept, CacheState::Disk, [begun.elapsed(), Duration::ZERO]).ok()
     }

@@ -25,6 +25,13 @@ macro_rules! quantities {
             }
         }
 
+        impl ScanCaps {
+            /// For what is trusted, and scanned only to know it.
+            pub(crate) const fn none() -> Self {
+                Self { $($field: u64::MAX,)* }
+            }
+        }
+
         /// What a scan found, in the same quantities as [`ScanCaps`].
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
@@ -120,15 +127,13 @@ quantities! {
     ///
     /// For each of them the engine makes an adapter, which copies and converts a string in one go, without a look at the
     /// clock. With more than none allowed, a call may end later than its deadline and its `grace` say, by up to two seconds
-    /// within 256 MiB of memory: only for components that are trusted with that. What was compiled under such caps stays in
-    /// a disk cache, and is not scanned again when it comes from there.
+    /// within 256 MiB of memory: only for components that are trusted with that.
     adapters Adapters "adapters" "adapters between its own components" [0, 0];
     /// Functions that are lifted or lowered with another `string-encoding` than UTF-8, which are `utf16` and `latin1+utf16`:
     /// each once as it stands in the file, instantiated or not, and whether it has strings or not.
     ///
     /// The host copies a string in or out in one go, without a look at the clock, and takes several times as long when it
     /// has to transcode it. With more than none allowed, a call may end later than its deadline and its `grace` say, by up
-    /// to 0.2 s for 63 MiB out and 0.6 s for 120 MiB in: only for components that are trusted with that. What was compiled
-    /// under such caps stays in a disk cache, and is not scanned again when it comes from there.
+    /// to 0.2 s for 63 MiB out and 0.6 s for 120 MiB in: only for components that are trusted with that.
     transcoders Transcoders "transcoders" "transcoders of strings" [0, 0];
 }

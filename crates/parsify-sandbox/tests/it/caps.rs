@@ -1,7 +1,11 @@
 //! Caps under which none is allowed in either preset: what holds for each of them.
 
+use parsify_cache::{CacheConfig, DiskCache};
 use parsify_error::{ErrorKind, Failure, TwinRule};
-use parsify_sandbox::{ScanCaps, ScanReport, scan};
+use parsify_interface::CacheState;
+use parsify_sandbox::{Sandbox, SandboxConfig, ScanCaps, ScanReport, scan};
+
+use crate::guests::fresh_digest;
 
 /// One cap, and how to get at it.
 pub(crate) struct Cap {
@@ -45,5 +49,23 @@ impl Cap {
         assert_eq!(failure.details()["allowed"].as_u64(), Some(allowed));
         assert!(failure.hints()[0].contains(self.way_out), "{failure:?}");
         assert_eq!(failure.classification().twin, TwinRule::Never);
+    }
+
+    /// A module with one of them that was compiled under a wider cap, and kept: others do not get it from the disk.
+    pub(crate) async fn check_disk(&self, module: Vec<u8>) {
+        let (folder, digest) = (tempfile::tempdir().unwrap(), fresh_digest());
+        let config = || {
+            let cache = DiskCache::open(CacheConfig::at(folder.path().join("cache"))).unwrap();
+            SandboxConfig::new().with_disk_cache(cache)
+        };
+        let raised = || Sandbox::new(config().with_scan_caps(self.allowing(1))).unwrap();
+        raised().load(module.clone(), digest).await.unwrap();
+        assert_eq!(raised().stored(digest).await.unwrap().load_report().origin, CacheState::Disk);
+
+        let sandbox = Sandbox::new(config()).unwrap();
+        assert!(sandbox.stored(digest).await.is_none());
+        self.check_failure(&sandbox.load(module.clone(), digest).await.unwrap_err(), 1, 0);
+        let embedded = sandbox.load_embedded(module, digest).await.unwrap();
+        assert_eq!(embedded.load_report().origin, CacheState::Disk);
     }
 }

@@ -168,3 +168,8 @@ async fn who_raises_the_cap_or_ships_the_module_may_call_it() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_they_put_on_disk_is_for_nobody_else() {
+    TRANSCODERS.check_disk(in_utf16()).await;
+}

@@ -251,3 +251,8 @@ async fn who_raises_the_cap_or_ships_the_module_may_load_it() {
     let sandbox = Sandbox::new(SandboxConfig::new()).unwrap();
     sandbox.load_embedded(composed(), fresh_digest()).await.unwrap();
 }
+
+#[tokio::test]
+async fn what_they_put_on_disk_is_for_nobody_else() {
+    ADAPTERS.check_disk(composed()).await;
+}
