@@ -45,6 +45,7 @@ fn main() {
         };
         let rounds = Rounds::new()
             .with("floor: bare wasmtime, fresh", || _ = floor.call("echo", "text", &text))
+            .with("the same on a stack of its own", || _ = runtime.block_on(floor.call_async("echo", "text", &text)))
             .with("sandbox, fresh", || execute(&module))
             .with("manager, fresh", || manage(&manager))
             .with("sandbox, fresh, on demand", || execute(&on_demand));
