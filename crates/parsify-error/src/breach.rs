@@ -58,6 +58,12 @@ pub enum Breach {
         /// How many calls are allowed.
         limit: u64,
     },
+    /// Other modules were called too often.
+    #[error("more than {limit} calls of other modules are made, which is all that are allowed for one call")]
+    ModuleCalls {
+        /// How many calls are allowed, over all modules that work for one call from outside.
+        limit: u64,
+    },
 }
 
 impl Breach {
@@ -71,6 +77,7 @@ impl Breach {
             Self::Output { .. } => (ErrorKind::Output, code::SANDBOX_OUTPUT),
             Self::Log { .. } => (ErrorKind::Limit, code::SANDBOX_LOG),
             Self::HostCalls { .. } => (ErrorKind::Limit, code::SANDBOX_HOST_CALLS),
+            Self::ModuleCalls { .. } => (ErrorKind::Limit, code::MODULE_CALLS),
         };
         let failure = Failure::new(kind, code, self.to_string());
         match self {
@@ -99,6 +106,9 @@ impl Breach {
                 .with_hint("allow more with the limits `logBytes` and `logLines`"),
             Self::HostCalls { limit } => {
                 failure.with_detail("limit", limit).with_hint("allow more with the limit `hostCalls`")
+            }
+            Self::ModuleCalls { limit } => {
+                failure.with_detail("limit", limit).with_hint("allow more with the limit `moduleCalls`")
             }
         }
     }

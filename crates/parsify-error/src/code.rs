@@ -73,6 +73,14 @@ codes! {
     MODULE_GRANT = "module.grant";
     /// The module called another one that it may not or cannot call.
     MODULE_CALL = "module.call";
+    /// A module called one that is already at work in the same call.
+    MODULE_CALL_CYCLE = "module.call-cycle";
+    /// Modules call each other more deeply than they may.
+    MODULE_CALL_DEPTH = "module.call-depth";
+    /// Modules call each other more often than they may.
+    MODULE_CALLS = "module.calls";
+    /// A module that another one needs is missing, does not fit or does not work.
+    MODULE_DEPENDENCY = "module.dependency";
     /// The module failed, without a code that is its own to give.
     MODULE_FAILURE = "module.failure";
     /// The parameters do not fit the schema.

@@ -5,7 +5,7 @@ use std::time::Instant;
 use semver::VersionReq;
 use serde_json::Value;
 
-use crate::{CancelToken, Grants, Level, LimitOverrides, Observer};
+use crate::{Callees, CancelToken, Grants, Level, LimitOverrides, Observer};
 
 /// Everything about one call that is not the request: limits, grants, version, recovery.
 ///
@@ -31,6 +31,8 @@ pub struct CallOptions {
     pub log_level: Level,
     /// Hears log lines and progress while the call runs.
     pub observer: Option<Arc<dyn Observer>>,
+    /// The modules that the called one may call. `None`: no others.
+    pub callees: Option<Arc<dyn Callees>>,
 }
 
 impl Default for CallOptions {
@@ -45,6 +47,7 @@ impl Default for CallOptions {
             cancel: None,
             log_level: Level::Info,
             observer: None,
+            callees: None,
         }
     }
 }
@@ -138,6 +141,13 @@ impl CallOptions {
     #[must_use]
     pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Lets the module call others. A module manager sets this itself.
+    #[must_use]
+    pub fn with_callees(mut self, callees: Arc<dyn Callees>) -> Self {
+        self.callees = Some(callees);
         self
     }
 

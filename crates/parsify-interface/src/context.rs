@@ -59,11 +59,14 @@ pub trait Context {
         Vec::new()
     }
 
-    /// Executes an operation of a module that is a declared dependency.
+    /// Executes an operation of another module: of a declared dependency, or, with the grant
+    /// [`Modules`](crate::Capability::Modules), of any. Its time is part of this call's, its memory too.
     ///
     /// # Errors
     ///
-    /// The callee's failure, or `unsupported` when there is nothing to call, which is the default.
+    /// What the callee says of documents and params (kinds `Input`, `Params`, `Unsupported`) and its limits as it says them;
+    /// whatever else keeps it from answering as kind `Dependency`, with the code of the failure. An optional dependency
+    /// that is not there is `Unsupported`, and so is every module when there is nothing to call, which is the default.
     fn call(&self, module: &str, request: Request) -> Result<Response, Failure> {
         let _ = request;
         Err(no_module_calls(module))

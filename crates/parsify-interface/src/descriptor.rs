@@ -29,6 +29,9 @@ pub struct Descriptor {
     pub summary: String,
     /// One word to group modules by (`json`, `text`, `code`).
     pub category: String,
+    /// Further words to find it by (`formatter`), each like a category.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -49,8 +52,17 @@ pub struct Descriptor {
 }
 
 /// Another module that a module calls.
+///
+/// ```
+/// use parsify_interface::{Capability, Dependency, ModuleId};
+///
+/// let id = ModuleId::from_static("clock-tools");
+/// let dependency = Dependency::new(id, "^1.2".parse().unwrap()).optional().with_grant(Capability::Clock);
+/// assert!(dependency.optional && dependency.grants.contains(&Capability::Clock));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Dependency {
     /// Its id.
     pub id: ModuleId,
@@ -60,6 +72,32 @@ pub struct Dependency {
     /// The module works without it, with less to offer.
     #[serde(default)]
     pub optional: bool,
+    /// What of its own grants the other module may use when this one calls it. Nothing by default, and never more than
+    /// was granted to the other module itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Capability>,
+}
+
+impl Dependency {
+    /// A module that must be there.
+    #[must_use]
+    pub fn new(id: ModuleId, version: VersionReq) -> Self {
+        Self { id, version, optional: false, grants: Vec::new() }
+    }
+
+    /// The same, but the module works without it.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// Lets the other module use one of its own grants when this one calls it.
+    #[must_use]
+    pub fn with_grant(mut self, capability: Capability) -> Self {
+        self.grants.push(capability);
+        self
+    }
 }
 
 /// What is wrong with a descriptor. One value names the place and the rule.
@@ -73,6 +111,18 @@ pub struct InvalidDescriptor {
 }
 
 impl Descriptor {
+    /// The dependency of that id.
+    #[must_use]
+    pub fn dependency(&self, id: &str) -> Option<&Dependency> {
+        self.dependencies.iter().find(|dependency| dependency.id.as_str() == id)
+    }
+
+    /// True when the module may call other ones at all.
+    #[must_use]
+    pub fn calls_modules(&self) -> bool {
+        !self.dependencies.is_empty() || self.capabilities.contains(&Capability::Modules)
+    }
+
     /// The operation of that name.
     #[must_use]
     pub fn operation(&self, name: &str) -> Option<&Operation> {
@@ -122,6 +172,10 @@ impl Descriptor {
         line("name", &self.name, 100)?;
         line("summary", &self.summary, 300)?;
         word("category", &self.category)?;
+        for (index, tag) in self.tags.iter().enumerate() {
+            word(&format!("tags[{index}]"), tag)?;
+        }
+        unique("tags", self.tags.iter().map(String::as_str))?;
         if self.operations.is_empty() {
             return Err(broken("operations", "a module offers at least one operation"));
         }

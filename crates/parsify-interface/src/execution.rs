@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use parsify_error::ErrorKind;
+use parsify_error::{ErrorKind, Failure};
 use schemars::JsonSchema;
 use semver::Version;
 use serde::{Deserialize, Serialize, Serializer};
@@ -77,7 +77,10 @@ pub struct Report {
     pub engine: Engine,
     /// Why the native twin answered, when it did.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub fallback: Option<FallbackReason>,
+    pub fallback: Option<FailureSummary>,
+    /// Why it failed; only of an inner call, for a call from outside gives its failure itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<FailureSummary>,
     /// The digest of the component, when one ran.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digest: Option<Digest>,
@@ -100,18 +103,28 @@ pub struct Report {
     /// What the module logged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub log: Vec<LogLine>,
+    /// The calls of other modules that it made, in order, each with those that it made in turn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Report>,
 }
 
-/// Why the native twin answered in place of the sandbox.
+/// A failure in three words, where a report names one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct FallbackReason {
-    /// The kind of the failure in the sandbox.
+#[non_exhaustive]
+pub struct FailureSummary {
+    /// Its kind.
     pub kind: ErrorKind,
     /// Its code.
     pub code: String,
     /// Its message.
     pub message: String,
+}
+
+impl From<&Failure> for FailureSummary {
+    fn from(failure: &Failure) -> Self {
+        Self { kind: failure.kind(), code: failure.code().to_owned(), message: failure.message().to_owned() }
+    }
 }
 
 /// One line a module logged.
@@ -160,6 +173,7 @@ impl Report {
             operation: operation.into(),
             engine,
             fallback: None,
+            failure: None,
             digest: None,
             cache: CacheState::None,
             attempts: 1,
@@ -169,7 +183,14 @@ impl Report {
             bytes_in: 0,
             bytes_out: 0,
             log: Vec::new(),
+            calls: Vec::new(),
         }
+    }
+
+    /// How many calls of other modules it made, those further down included.
+    #[must_use]
+    pub fn inner_calls(&self) -> usize {
+        self.calls.iter().map(|call| 1 + call.inner_calls()).sum()
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Capability {
     Clock,
     /// Real randomness.
     Randomness,
-    /// Other modules.
+    /// Modules that are no declared dependencies: any that is there, as `discover` finds them.
     Modules,
 }
 
@@ -61,8 +61,38 @@ impl Grants {
         self.0.contains(&capability)
     }
 
+    /// What both grant.
+    #[must_use]
+    pub fn intersection(&self, other: &Self) -> Self {
+        Self(self.0.intersection(&other.0).copied().collect())
+    }
+
+    /// What either grants.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self(self.0.union(&other.0).copied().collect())
+    }
+
+    /// What these grant and the others do not.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Self {
+        Self(self.0.difference(&other.0).copied().collect())
+    }
+
+    /// True when nothing is granted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Every granted capability, in order.
     pub fn iter(&self) -> impl Iterator<Item = Capability> + '_ {
         self.0.iter().copied()
+    }
+}
+
+impl FromIterator<Capability> for Grants {
+    fn from_iter<I: IntoIterator<Item = Capability>>(capabilities: I) -> Self {
+        Self(capabilities.into_iter().collect())
     }
 }

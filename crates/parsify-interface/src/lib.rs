@@ -25,6 +25,7 @@
 mod api;
 mod arrange;
 mod call;
+mod callees;
 mod cancel;
 mod context;
 mod descriptor;
@@ -44,12 +45,13 @@ mod request;
 
 pub use api::{API_VERSION, WIT, api_version};
 pub use call::{CallOptions, Fallback};
+pub use callees::{Callees, Left};
 pub use cancel::CancelToken;
 pub use context::{Context, Level, Silent};
 pub use descriptor::{Dependency, Descriptor, InvalidDescriptor};
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, Payload};
-pub use execution::{CacheState, Engine, Execution, FallbackReason, LogLine, Report, harmless};
+pub use execution::{CacheState, Engine, Execution, FailureSummary, LogLine, Report, harmless};
 pub use grants::{Capability, Grants};
 pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text};
 pub use limits::{LimitOverrides, Limits};

@@ -21,6 +21,11 @@ pub struct Limits {
     pub log_lines: u64,
     /// Number of calls of host functions, logging and progress included. Default 100,000.
     pub host_calls: u64,
+    /// How deep modules may call each other: 0 for not at all, 1 for modules that the called one calls. Default 8. Counts
+    /// from the call that came from outside; what a module further down says about itself does not raise it.
+    pub call_depth: u64,
+    /// Number of calls of other modules, over all modules that work for one call. Default 1,000.
+    pub module_calls: u64,
     /// How much later than its deadline a call may come back at worst. Default 250 ms.
     ///
     /// A guest is interrupted between two instructions, and one instruction can fill its whole memory: the more memory a
@@ -39,6 +44,8 @@ impl Default for Limits {
             log_bytes: 1 << 20,
             log_lines: 10_000,
             host_calls: 100_000,
+            call_depth: 8,
+            module_calls: 1_000,
             grace: Self::grace_for(256 << 20),
         }
     }
@@ -146,4 +153,8 @@ overrides! {
     log_lines, with_log_lines, log_lines;
     /// Number of calls of host functions.
     host_calls, with_host_calls, host_calls;
+    /// How deep modules may call each other.
+    call_depth, with_call_depth, call_depth;
+    /// Number of calls of other modules.
+    module_calls, with_module_calls, module_calls;
 }

@@ -89,6 +89,7 @@ pub struct Operations {
     dependencies: Vec<fn() -> Dependency>,
     capabilities: Vec<Capability>,
     limitations: Vec<&'static str>,
+    tags: Vec<&'static str>,
 }
 
 struct Entry {
@@ -139,6 +140,7 @@ impl Operations {
             dependencies: Vec::new(),
             capabilities: Vec::new(),
             limitations: Vec::new(),
+            tags: Vec::new(),
         }
     }
 
@@ -175,7 +177,7 @@ impl Operations {
         self
     }
 
-    /// Declares a module that this one calls.
+    /// Declares a module that this one calls, with [`Context::call`].
     #[must_use]
     pub fn with_dependency(mut self, dependency: fn() -> Dependency) -> Self {
         self.dependencies.push(dependency);
@@ -186,6 +188,13 @@ impl Operations {
     #[must_use]
     pub fn with_capability(mut self, capability: Capability) -> Self {
         self.capabilities.push(capability);
+        self
+    }
+
+    /// Adds a word to find this module by, beside its category.
+    #[must_use]
+    pub fn with_tag(mut self, tag: &'static str) -> Self {
+        self.tags.push(tag);
         self
     }
 
@@ -210,6 +219,7 @@ impl Processor for Operations {
             api_version: api_version(),
             summary: info.summary.to_owned(),
             category: info.category.to_owned(),
+            tags: self.tags.iter().map(|&tag| tag.to_owned()).collect(),
             authors: info.authors.split(':').filter(|author| !author.is_empty()).map(str::to_owned).collect(),
             license: info.license.to_owned(),
             dependencies: self.dependencies.iter().map(|dependency| dependency()).collect(),

@@ -2,7 +2,7 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
 use parsify_error::{Failure, Recovery, RetryPolicy, Situation, decide};
-use parsify_interface::{CallOptions, Execution, Fallback, FallbackReason, Limits, Operation, Phase, Request};
+use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Operation, Phase, Request};
 
 use crate::manager::Inner;
 use crate::slot::Slot;
@@ -49,11 +49,7 @@ pub(crate) async fn run(
                 tracing::warn!(module = %slot.descriptor.id, operation = operation.name, reason = %failure, "native twin");
                 let mut execution = native.execute(request, options).await?;
                 execution.report.attempts = attempts + 1;
-                execution.report.fallback = Some(FallbackReason {
-                    kind: failure.kind(),
-                    code: failure.code().to_owned(),
-                    message: failure.message().to_owned(),
-                });
+                execution.report.fallback = Some(FailureSummary::from(&failure));
                 return Ok(execution);
             }
             _ => return Err(failure),
