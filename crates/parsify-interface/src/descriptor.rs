@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use semver::{Version, VersionReq};
 use serde::{Deserialize, Serialize};
 
-use crate::{Capability, ModuleId, Operation, api_version};
+use crate::{Capability, Grants, ModuleId, Operation, api_version};
 
 /// What a module is and offers. Its JSON form is what `describe` returns; its schema is checked in beside this crate
 /// (`descriptor.schema.json`).
@@ -127,6 +127,19 @@ impl Descriptor {
     #[must_use]
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// Checks that everything the module wants to touch is granted.
+    ///
+    /// # Errors
+    ///
+    /// Kind `Permission`, code `module.grant`: the first capability that is wanted and not granted.
+    pub fn check_grants(&self, grants: &Grants) -> Result<(), Failure> {
+        let missing = self.capabilities.iter().find(|&&wanted| !grants.allows(wanted));
+        let Some(wanted) = missing else { return Ok(()) };
+        Err(Failure::new(ErrorKind::Permission, code::MODULE_GRANT, format!("the module needs the grant `{wanted}`"))
+            .with_detail("capability", wanted.to_string())
+            .with_hint("grant it for this call, if you trust the module with it"))
     }
 
     /// Every format and language of every operation, sorted, once each.

@@ -1,6 +1,8 @@
 //! The records of the WIT package as the engine copies them. What goes in is borrowed: a document is copied once, into the
 //! guest.
 
+use std::sync::Arc;
+
 use wasmtime::component::{ComponentType, Lift, Lower};
 
 use crate::boundary::{Entering, Leaving};
@@ -98,17 +100,35 @@ pub(crate) struct FailureOut {
     pub(crate) suggestions: Vec<String>,
 }
 
+/// What a callee gave; its bytes are shared until they are copied into the caller.
+#[derive(ComponentType, Lower)]
+#[component(variant)]
+pub(crate) enum PayloadOut {
+    #[component(name = "text")]
+    Text(Arc<String>),
+    #[component(name = "binary")]
+    Binary(Arc<Vec<u8>>),
+}
+
+#[derive(ComponentType, Lower)]
+#[component(record)]
+pub(crate) struct DocumentOut {
+    pub(crate) name: String,
+    #[component(name = "media-type")]
+    pub(crate) media_type: String,
+    pub(crate) payload: PayloadOut,
+}
+
 /// A response in the direction host to guest.
 #[derive(ComponentType, Lower)]
 #[component(record)]
 pub(crate) struct ResponseOut {
-    pub(crate) documents: Vec<DocumentRef<'static>>,
+    pub(crate) documents: Vec<DocumentOut>,
     pub(crate) data: String,
     pub(crate) warnings: Vec<String>,
 }
 
 /// A request in the direction guest to host.
-#[expect(dead_code, reason = "nothing may be called yet, but the type is the contract's")]
 #[derive(ComponentType, Lift)]
 #[component(record)]
 pub(crate) struct Request {
@@ -136,4 +156,6 @@ pub(crate) enum Level {
 
 pub(crate) type Execute<'a> = (Entering<'a, RequestRef<'a>>,);
 pub(crate) type Executed = (Leaving<Result<Response, Failure>>,);
+/// The answer to a guest that called another module.
+pub(crate) type Called = (Result<ResponseOut, FailureOut>,);
 pub(crate) type Described = (Leaving<Metered<String>>,);

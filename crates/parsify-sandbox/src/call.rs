@@ -28,8 +28,8 @@ const MAX_HANDLES: usize = 1000;
 /// A component that is ready to run: linked, with its two functions found and their types checked.
 pub(crate) struct Prepared {
     pub(crate) pre: InstancePre<CallState>,
-    /// Code of the module runs while it is instantiated.
-    pub(crate) starts: bool,
+    /// To instantiate it may take waiting: code of the module runs meanwhile, or it imports a function that can wait.
+    pub(crate) waits: bool,
     pub(crate) describe: ComponentExportIndex,
     pub(crate) execute: ComponentExportIndex,
     /// For log lines; empty until the module has said who it is.
@@ -180,7 +180,7 @@ impl Prepared {
     /// never the input.
     async fn instantiate(&self, store: &mut Store<CallState>) -> Result<Instance, Failure> {
         faults::point("instantiate");
-        let made = if self.starts {
+        let made = if self.waits {
             // Boxed, for its future is large, and hardly any module needs it.
             Box::pin(self.pre.instantiate_async(&mut *store)).await
         } else {

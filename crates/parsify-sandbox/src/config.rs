@@ -33,6 +33,8 @@ impl Default for SandboxConfig {
         ceiling.log_bytes = 64 << 20;
         ceiling.log_lines = 1_000_000;
         ceiling.host_calls = 1_000_000_000;
+        ceiling.call_depth = 32;
+        ceiling.module_calls = 1_000_000;
         let describe =
             LimitOverrides::default().with_deadline(Duration::from_secs(5)).with_memory(64 << 20).with_output(4 << 20);
         Self {

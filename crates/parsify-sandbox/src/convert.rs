@@ -29,6 +29,47 @@ fn document(document: abi::Document) -> Document {
     converted.with_media_type(document.media_type.into_inner())
 }
 
+/// The request of a guest that calls another module.
+pub(crate) fn nested(request: abi::Request) -> Result<Request, Failure> {
+    let params = serde_json::from_str(&request.params).map_err(|error| {
+        Failure::new(ErrorKind::Params, code::PARAMS_JSON, format!("the params are no JSON object: {error}"))
+    })?;
+    let documents = request.documents.into_inner().into_iter().map(document).collect();
+    Ok(Request { operation: request.operation.into_inner(), documents, params })
+}
+
+/// A callee's answer, for its caller.
+pub(crate) fn answer(response: Response) -> abi::ResponseOut {
+    let documents = response.documents.into_iter().map(|document| abi::DocumentOut {
+        name: document.name,
+        media_type: document.media_type,
+        payload: match document.payload {
+            Payload::Text(text) => abi::PayloadOut::Text(text),
+            Payload::Binary(bytes) => abi::PayloadOut::Binary(bytes),
+        },
+    });
+    let (documents, data) = (documents.collect(), response.data.to_string());
+    abi::ResponseOut { documents, data, warnings: response.warnings }
+}
+
+/// A callee's failure, for its caller: verdicts and limits as what they are, and everything else as that of a dependency.
+pub(crate) fn refusal(failure: &Failure) -> abi::FailureOut {
+    let kind = match failure.kind() {
+        ErrorKind::Input => abi::FailureKind::InvalidInput,
+        ErrorKind::Params => abi::FailureKind::InvalidParams,
+        ErrorKind::Unsupported => abi::FailureKind::Unsupported,
+        kind if kind.is_limit() => abi::FailureKind::LimitExceeded,
+        _ => abi::FailureKind::DependencyFailed,
+    };
+    abi::FailureOut {
+        kind,
+        code: failure.code().to_owned(),
+        message: failure.message().to_owned(),
+        details: serde_json::to_string(failure.details()).unwrap_or_else(|_| "{}".to_owned()),
+        suggestions: failure.hints().to_vec(),
+    }
+}
+
 pub(crate) fn response(response: abi::Response) -> Result<Response, Failure> {
     let data = serde_json::from_str(&response.data).map_err(|error| {
         Failure::trap(TrapCause::Abi, code::SANDBOX_ABI, format!("the module's data is no JSON: {error}"))

@@ -1,13 +1,17 @@
-//! What a guest can call: the interfaces `context` and `modules`. Every function returns at once.
+//! What a guest can call: the interfaces `context` and `modules`. Every function returns at once, but for calls of other
+//! modules.
 
-use parsify_error::{Phase, code};
-use parsify_interface::{Level, LogLine, Progress, Value, harmless};
+use std::time::Instant;
+
+use parsify_error::{ErrorKind, Failure, Phase, code};
+use parsify_interface::{Left, Level, LogLine, Progress, Value, harmless};
 use wasmtime::StoreContextMut;
 
 use crate::log::trace;
 use crate::metered::Metered;
+use crate::phase::goes_on;
 use crate::state::CallState;
-use crate::{abi, faults};
+use crate::{abi, convert, faults};
 
 type Context<'a> = StoreContextMut<'a, CallState>;
 
@@ -81,30 +85,55 @@ pub(crate) fn panicked(context: Context<'_>, (message,): (Metered<String>,)) -> 
     })
 }
 
-/// No module is a declared dependency of another one yet, so there is nothing to find.
 pub(crate) fn discover(
     context: Context<'_>,
-    (_, _): (Metered<String>, Metered<String>),
+    (operation, subject): (Metered<String>, Metered<String>),
 ) -> wasmtime::Result<(Vec<String>,)> {
-    hosted(context, |_| {
+    hosted(context, |state| {
         faults::point("discover");
-        Ok((Vec::new(),))
+        Ok((state.bounds.callees.as_ref().map_or_else(Vec::new, |callees| callees.discover(&operation, &subject)),))
     })
 }
 
-/// No module is a declared dependency of another one yet, so nothing may be called.
+/// Calls another module. The guest waits meanwhile, in its own time.
 pub(crate) fn call(
+    mut context: Context<'_>,
+    (module, request): (Metered<String>, abi::Request),
+) -> Box<dyn Future<Output = wasmtime::Result<abi::Called>> + Send + '_> {
+    Box::new(async move {
+        let state = context.data_mut();
+        state.count_host_call()?;
+        faults::point("call");
+        let before = state.bounds.phase.get();
+        state.bounds.phase.set(Phase::HostCall);
+        let (callees, left) = (state.bounds.callees.clone(), Left::memory(state.meter.memory_left()));
+        let answer = match (callees, convert::nested(request)) {
+            (Some(callees), Ok(request)) => callees.call(&module, request, left).await,
+            (Some(_), Err(failure)) => Err(failure),
+            (None, _) => Err(no_callees(&module)),
+        };
+        // The callee may have run on this thread.
+        goes_on();
+        let state = context.data();
+        // When what they share is used up, or nobody waits any more, it is the end of both.
+        state.check(Instant::now())?;
+        state.bounds.phase.set(before);
+        Ok((answer.map(convert::answer).map_err(|failure| convert::refusal(&failure)),))
+    })
+}
+
+/// The same for a module that declares no others: it need not wait, so its instances are made without the means to.
+pub(crate) fn no_call(
     context: Context<'_>,
     (module, _): (Metered<String>, abi::Request),
-) -> wasmtime::Result<(Result<abi::ResponseOut, abi::FailureOut>,)> {
+) -> wasmtime::Result<abi::Called> {
     hosted(context, |_| {
         faults::point("call");
-        Ok((Err(abi::FailureOut {
-            kind: abi::FailureKind::Unsupported,
-            code: code::MODULE_CALL.to_owned(),
-            message: format!("`{}` is no declared dependency of this module", harmless(&module)),
-            details: "{}".to_owned(),
-            suggestions: Vec::new(),
-        }),))
+        Ok((Err(convert::refusal(&no_callees(&module))),))
     })
+}
+
+fn no_callees(module: &str) -> Failure {
+    let message = format!("`{}` is no declared dependency of this module", harmless(module));
+    Failure::new(ErrorKind::Unsupported, code::MODULE_CALL, message)
 }

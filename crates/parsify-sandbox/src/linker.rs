@@ -6,17 +6,33 @@ use wasmtime::component::Linker;
 use crate::host;
 use crate::state::CallState;
 
-/// The linker that offers the contract and nothing else.
-pub(crate) fn linker(engine: &Engine) -> Result<Linker<CallState>, Failure> {
+/// The linkers that offer the contract and nothing else.
+///
+/// Two, because a function that can wait makes the engine instantiate on a stack of its own, which costs every call, and
+/// hardly any module calls others.
+pub(crate) struct Linkers {
+    /// For modules that call no others.
+    pub(crate) alone: Linker<CallState>,
+    /// For modules that call others.
+    pub(crate) calling: Linker<CallState>,
+}
+
+impl Linkers {
+    pub(crate) fn new(engine: &Engine) -> Result<Self, Failure> {
+        Ok(Self { alone: linker(engine, false)?, calling: linker(engine, true)? })
+    }
+}
+
+fn linker(engine: &Engine, calling: bool) -> Result<Linker<CallState>, Failure> {
     let mut linker = Linker::new(engine);
-    define(&mut linker).map_err(|error| {
+    define(&mut linker, calling).map_err(|error| {
         Failure::new(ErrorKind::Internal, code::SANDBOX_ENGINE, "the module contract cannot be linked")
             .with_source(error)
     })?;
     Ok(linker)
 }
 
-fn define(linker: &mut Linker<CallState>) -> wasmtime::Result<()> {
+fn define(linker: &mut Linker<CallState>, calling: bool) -> wasmtime::Result<()> {
     linker.instance(&format!("parsify:module/types@{API_VERSION}"))?;
     let mut context = linker.instance(&format!("parsify:module/context@{API_VERSION}"))?;
     context.func_wrap("log", host::log)?;
@@ -25,5 +41,5 @@ fn define(linker: &mut Linker<CallState>) -> wasmtime::Result<()> {
     context.func_wrap("panicked", host::panicked)?;
     let mut modules = linker.instance(&format!("parsify:module/modules@{API_VERSION}"))?;
     modules.func_wrap("discover", host::discover)?;
-    modules.func_wrap("call", host::call)
+    if calling { modules.func_wrap_async("call", host::call) } else { modules.func_wrap("call", host::no_call) }
 }

@@ -49,6 +49,11 @@ impl Meter {
         self.memory.used <= memory && self.table.used <= table_elements
     }
 
+    /// The bytes that the memories may still grow by.
+    pub(crate) fn memory_left(&self) -> u64 {
+        self.memory.limit.saturating_sub(self.memory.used)
+    }
+
     /// The most bytes that all memories held together.
     pub(crate) fn peak_memory(&self) -> u64 {
         // Memories never shrink, so the sum is its own peak.

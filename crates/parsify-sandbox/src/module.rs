@@ -3,7 +3,7 @@ use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::Failure;
 use parsify_interface::{
     CacheState, CallOptions, Descriptor, Digest, Engine, Execution, Limits, Module, Phase, Report, Request,
 };
@@ -96,14 +96,6 @@ impl WasmModule {
         let operation = self.parts.descriptor.operation(&request.operation).map(|operation| operation.limits);
         self.parts.defaults.with(&operation.unwrap_or_default()).with(&options.limits).at_most(&self.parts.ceiling)
     }
-
-    fn check_grants(&self, options: &CallOptions) -> Result<(), Failure> {
-        let missing = self.parts.descriptor.capabilities.iter().find(|&&wanted| !options.grants.allows(wanted));
-        let Some(wanted) = missing else { return Ok(()) };
-        Err(Failure::new(ErrorKind::Permission, code::MODULE_GRANT, format!("the module needs the grant `{wanted}`"))
-            .with_detail("capability", wanted.to_string())
-            .with_hint("grant it for this call, if you trust the module with it"))
-    }
 }
 
 #[async_trait]
@@ -122,7 +114,7 @@ impl Module for WasmModule {
                 .with_version(&inner.descriptor.version)
                 .with_operation(&request.operation)
         };
-        self.check_grants(options).map_err(place)?;
+        inner.descriptor.check_grants(&options.grants).map_err(place)?;
         let limits = self.limits(request, options);
         enforce::enforceable(&limits, &inner.room.machine).map_err(place)?;
         let bounds = Bounds {
@@ -132,6 +124,7 @@ impl Module for WasmModule {
             cancel: options.cancel.clone(),
             log_level: options.log_level,
             observer: options.observer.clone(),
+            callees: options.callees.clone(),
             phase: PhaseCell::new(Phase::Instantiate),
         };
         let warm = self.warm.as_deref();

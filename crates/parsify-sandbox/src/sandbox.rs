@@ -7,7 +7,7 @@ use moka::future::Cache;
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Digest, Level, Limits, Phase, Value};
 use tokio::sync::Semaphore;
-use wasmtime::component::{Component, ComponentExportIndex, Linker};
+use wasmtime::component::{Component, ComponentExportIndex, InstancePre, Linker};
 
 use crate::allocation::Machine;
 use crate::call::Prepared;
@@ -15,10 +15,11 @@ use crate::compiler::{Compiled, Compiler, Facts, Trust};
 use crate::config::SandboxConfig;
 use crate::disk::{Disk, Kept};
 use crate::engine::Room;
+use crate::linker::Linkers;
 use crate::module::{LoadReport, Parts, WasmModule};
 use crate::phase::PhaseCell;
 use crate::state::{Bounds, CallState};
-use crate::{capacity, contract, enforce, linker};
+use crate::{capacity, contract, enforce};
 
 /// How long a compilation of the same component in another process is waited for.
 const COMPILED_ELSEWHERE: Duration = Duration::from_secs(30);
@@ -46,7 +47,7 @@ pub struct Sandbox(Arc<Shared>);
 
 struct Shared {
     room: Arc<Room>,
-    linker: Linker<CallState>,
+    linkers: Linkers,
     compiler: Compiler,
     /// Places for compilations: each keeps a core busy.
     compiling: Semaphore,
@@ -63,12 +64,12 @@ impl Sandbox {
     /// Kind `Internal`, code `sandbox.engine`: the engine does not work on this machine.
     pub fn new(config: SandboxConfig) -> Result<Self, Failure> {
         let room = Room::shared(config.allocation)?;
-        let linker = linker::linker(&room.engine)?;
+        let linkers = Linkers::new(&room.engine)?;
         let compiler = Compiler::new(&config);
         let modules = capacity::modules(&config);
         let compiling = Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get));
         let disk = config.disk.clone().map(|cache| Disk::new(cache, &room.engine));
-        Ok(Self(Arc::new(Shared { room, linker, compiler, compiling, disk, config, modules })))
+        Ok(Self(Arc::new(Shared { room, linkers, compiler, compiling, disk, config, modules })))
     }
 
     /// Compiles a component and asks it for its descriptor, or gives the one that was made before from the same digest.
@@ -217,6 +218,10 @@ impl Sandbox {
         let descriptor = Descriptor::parse(&kept.descriptor)?;
         self.check_limits(&descriptor)?;
         prepared.module = descriptor.id.as_str().into();
+        if descriptor.calls_modules() {
+            prepared.pre = link(&self.0.linkers.calling, &kept.component)?;
+            prepared.waits = true;
+        }
         let code = kept.component.image_range();
         let report = LoadReport {
             compile,
@@ -234,19 +239,11 @@ impl Sandbox {
     /// Checks the contract, links the component and finds its functions; nothing of it runs.
     fn prepare(&self, component: &Component, facts: Facts) -> Result<Prepared, Failure> {
         let guest = contract::check(&self.0.room.engine, component)?;
-        let pre = self.0.linker.instantiate_pre(component).map_err(|error| {
-            Failure::new(
-                ErrorKind::Compatibility,
-                code::SANDBOX_CONTRACT,
-                "the module wants something of the contract that this host does not have",
-            )
-            .with_hint("a newer version of this host may have it")
-            .with_source(error)
-        })?;
+        let pre = link(&self.0.linkers.alone, component)?;
         let instance = component.get_export_index(None, guest.as_str());
         let function = |name| instance.and_then(|instance| component.get_export_index(Some(&instance), name));
         let (describe, execute) = (found(function("describe"), "describe")?, found(function("execute"), "execute")?);
-        Ok(Prepared { pre, starts: facts.starts, describe, execute, module: "".into() })
+        Ok(Prepared { pre, waits: facts.starts, describe, execute, module: "".into() })
     }
 
     async fn describe(&self, prepared: &Prepared) -> Result<String, Failure> {
@@ -257,6 +254,7 @@ impl Sandbox {
             cancel: None,
             log_level: Level::Info,
             observer: None,
+            callees: None,
             phase: PhaseCell::new(Phase::Instantiate),
         };
         let asked = prepared.describe(&self.0.room.ticker, bounds).await;
@@ -273,6 +271,18 @@ impl Sandbox {
             })
         })
     }
+}
+
+fn link(linker: &Linker<CallState>, component: &Component) -> Result<InstancePre<CallState>, Failure> {
+    linker.instantiate_pre(component).map_err(|error| {
+        Failure::new(
+            ErrorKind::Compatibility,
+            code::SANDBOX_CONTRACT,
+            "the module wants something of the contract that this host does not have",
+        )
+        .with_hint("a newer version of this host may have it")
+        .with_source(error)
+    })
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parsify_error::Breach;
-use parsify_interface::{CancelToken, Level, Limits, Observer, Value};
+use parsify_interface::{Callees, CancelToken, Level, Limits, Observer, Value};
 
 use crate::log::Log;
 use crate::meter::Meter;
@@ -16,6 +16,7 @@ pub(crate) struct Bounds {
     pub(crate) cancel: Option<CancelToken>,
     pub(crate) log_level: Level,
     pub(crate) observer: Option<Arc<dyn Observer>>,
+    pub(crate) callees: Option<Arc<dyn Callees>>,
     /// Seen from outside of the store as well.
     pub(crate) phase: PhaseCell,
 }
