@@ -113,6 +113,34 @@ codes! {
     REGISTRY_INVALID = "registry.invalid";
     /// The id and version are taken.
     REGISTRY_DUPLICATE = "registry.duplicate";
+    /// One version of a module has two digests.
+    REGISTRY_DIGEST = "registry.digest";
+    /// Other modules need the version.
+    REGISTRY_NEEDED = "registry.needed";
+    /// The versions that fit were withdrawn.
+    REGISTRY_YANKED = "registry.yanked";
+    /// A mark of a version is not valid.
+    REGISTRY_MARK = "registry.mark";
+    /// The text is no catalog.
+    REGISTRY_CATALOG = "registry.catalog";
+    /// The catalog was written by a newer Parsify.
+    REGISTRY_CATALOG_VERSION = "registry.catalog-version";
+    /// The catalog, or one entry of it, is larger than is read.
+    REGISTRY_TOO_LARGE = "registry.too-large";
+    /// No versions of the modules fit together.
+    REGISTRY_UNSOLVABLE = "registry.unsolvable";
+    /// Modules need each other in a circle.
+    REGISTRY_CYCLE = "registry.cycle";
+    /// To find versions that fit together is too much work.
+    REGISTRY_TOO_HARD = "registry.too-hard";
+    /// The text is no lock file, or contradicts itself.
+    LOCK_INVALID = "lock.invalid";
+    /// The lock file was written by a newer Parsify.
+    LOCK_VERSION = "lock.version";
+    /// What is locked and what is there have different digests.
+    LOCK_DIGEST = "lock.digest";
+    /// The lock file no longer says what is wanted or there.
+    LOCK_STALE = "lock.stale";
     /// The cache's folder is not safe to use.
     CACHE_FOLDER = "cache.folder";
     /// The cache's key is not safe to use.

@@ -1,9 +1,9 @@
 //! How the catalog's errors look to the layers above.
 
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{Details, ErrorKind, Failure, code};
 use semver::Version;
 
-use crate::RegistryError;
+use crate::{Claim, RegistryError};
 
 /// No hint lists more versions than this.
 const MOST_VERSIONS: usize = 8;
@@ -48,8 +48,51 @@ impl From<RegistryError> for Failure {
                 .with_detail("problem", source.problem.as_str())
                 .with_hint(format!("correct what `describe` gives: {source}"))
                 .with_source(source),
+            RegistryError::Yanked { id, versions, requirement } => {
+                let reasons = versions.iter().map(|withdrawn| format!("{}: {}", withdrawn.version, withdrawn.reason));
+                let failure = failure(ErrorKind::NotFound, code::REGISTRY_YANKED)
+                    .with_module(id)
+                    .with_detail("requirement", requirement.to_string())
+                    .with_detail("withdrawn", reasons.collect::<Vec<_>>());
+                match versions.first() {
+                    Some(newest) => failure.with_hint(format!(
+                        "{} was withdrawn: {}; who wants it all the same asks for `={}`",
+                        newest.version, newest.reason, newest.version
+                    )),
+                    None => failure,
+                }
+            }
+            RegistryError::Disagreement { id, version, registered, offered } => {
+                failure(ErrorKind::Integrity, code::REGISTRY_DIGEST)
+                    .with_module(id)
+                    .with_version(version)
+                    .with_detail("registered", claim(&registered))
+                    .with_detail("offered", claim(&offered))
+                    .with_hint("one version has one content: find out which source is right, and leave the other out")
+            }
+            RegistryError::Needed { id, version, dependents } => {
+                let texts: Vec<_> = dependents.iter().map(|it| format!("{} {}", it.id, it.version)).collect();
+                failure(ErrorKind::Dependency, code::REGISTRY_NEEDED)
+                    .with_module(id)
+                    .with_version(version)
+                    .with_detail("dependents", texts)
+                    .with_hint("remove those first, keep a version that fits them, or force it and leave them broken")
+            }
+            RegistryError::InvalidMark { id, version, problem } => failure(ErrorKind::Input, code::REGISTRY_MARK)
+                .with_module(id)
+                .with_version(version)
+                .with_detail("problem", problem)
+                .with_hint("give the reason as one line of at most 300 characters"),
         }
     }
+}
+
+fn claim(claim: &Claim) -> Details {
+    let mut details = Details::from([("digest".to_owned(), claim.digest.to_string().into())]);
+    if let Some(source) = &claim.source {
+        details.insert("source".to_owned(), source.as_str().into());
+    }
+    details
 }
 
 fn not_found_hint(nearest: &[String], modules: usize) -> String {

@@ -14,6 +14,8 @@ pub enum Field {
     Operation,
     /// A format or language of an operation.
     Subject,
+    /// A tag.
+    Tag,
     /// The category.
     Category,
     /// The summary of the module or of an operation.
@@ -22,14 +24,16 @@ pub enum Field {
 
 impl Field {
     /// Every field, the most telling first.
-    pub const ALL: [Self; 6] = [Self::Id, Self::Name, Self::Operation, Self::Subject, Self::Category, Self::Summary];
+    pub const ALL: [Self; 7] =
+        [Self::Id, Self::Name, Self::Operation, Self::Subject, Self::Tag, Self::Category, Self::Summary];
 
     pub(crate) const fn weight(self) -> u32 {
         match self {
-            Self::Id => 10,
-            Self::Name => 9,
-            Self::Operation => 8,
-            Self::Subject => 7,
+            Self::Id => 11,
+            Self::Name => 10,
+            Self::Operation => 9,
+            Self::Subject => 8,
+            Self::Tag => 7,
             Self::Category => 6,
             Self::Summary => 5,
         }
@@ -43,6 +47,7 @@ impl fmt::Display for Field {
             Self::Name => "name",
             Self::Operation => "operation",
             Self::Subject => "subject",
+            Self::Tag => "tag",
             Self::Category => "category",
             Self::Summary => "summary",
         })
@@ -62,5 +67,6 @@ pub(crate) fn fields(descriptor: &Descriptor) -> impl Iterator<Item = (Field, &s
         .iter()
         .flat_map(|operation| [(Field::Operation, operation.name.as_str()), (Field::Summary, &operation.summary)]);
     let subjects = descriptor.subjects().into_iter().map(|subject| (Field::Subject, subject));
-    own.into_iter().chain(operations).chain(subjects)
+    let tags = descriptor.tags.iter().map(|tag| (Field::Tag, tag.as_str()));
+    own.into_iter().chain(operations).chain(subjects).chain(tags)
 }

@@ -31,17 +31,28 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod change;
+mod dependents;
+mod entry;
 mod error;
 mod failure;
 mod fields;
+mod listing;
+mod mark;
 mod nearest;
 mod query;
 mod rank;
 mod registry;
 mod search;
+mod snapshot;
+mod versions;
 
-pub use error::RegistryError;
+pub use dependents::{Dependent, Removed};
+pub use entry::Entry;
+pub use error::{Claim, RegistryError, Withdrawn};
 pub use fields::Field;
+pub use mark::Mark;
 pub use nearest::nearest;
 pub use registry::Registry;
 pub use search::{Hit, Matched};
+pub use snapshot::{SharedRegistry, Snapshot};

@@ -1,6 +1,6 @@
 //! How well one word of a query fits one text.
 
-/// The ranks in points. With the weights of the fields (5 to 10), a typing error in the best field is worth less than
+/// The ranks in points. With the weights of the fields (5 to 11), a typing error in the best field is worth less than
 /// a part of a word in the worst.
 const EXACT: u32 = 100;
 const PREFIX: u32 = 75;

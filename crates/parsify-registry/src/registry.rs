@@ -1,22 +1,28 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::OrdMap;
 use parsify_interface::{Descriptor, ModuleId};
 use semver::{Version, VersionReq};
 
-use crate::{RegistryError, nearest};
+use crate::versions::{admits, newest, no_fitting_version, no_such_version, position};
+use crate::{Entry, RegistryError, Withdrawn, nearest};
 
 /// The catalog: descriptors by id and version.
 ///
 /// Build metadata does not tell versions apart, as SemVer has it (§10): `1.0.0+a` and `1.0.0+b` are the same version, the
 /// second one is refused, and either text finds the one that is there.
 ///
-/// Changes take `&mut self`; a host that shares a catalog puts a lock around it or swaps clones. A clone copies the
-/// index and shares the descriptors.
+/// A yanked version is found only where it is asked for exactly: by [`get_exact`](Self::get_exact), or with a requirement
+/// of the form `=1.2.3`. A deprecated one is found as any other; its [mark](Entry::mark) says so.
+///
+/// A clone costs the same whatever the catalog holds, and is a catalog of its own: what one of them learns later, the
+/// other does not. [`SharedRegistry`](crate::SharedRegistry) shares one between threads on that ground.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// The versions of each id, newest first; never an empty list.
-    modules: BTreeMap<ModuleId, Vec<Arc<Descriptor>>>,
+    pub(crate) modules: OrdMap<ModuleId, Arc<Vec<Entry>>>,
+    /// How many versions there are.
+    pub(crate) versions: usize,
 }
 
 impl Registry {
@@ -26,163 +32,104 @@ impl Registry {
         Self::default()
     }
 
-    /// Adds a module version.
-    ///
-    /// # Errors
-    ///
-    /// The descriptor is not valid, or its id and version are taken. The catalog is then unchanged.
-    pub fn register(&mut self, descriptor: Descriptor) -> Result<Arc<Descriptor>, RegistryError> {
-        if let Err(source) = descriptor.validate() {
-            let Descriptor { id, version, .. } = descriptor;
-            return Err(RegistryError::Invalid { id, version, source });
-        }
-        let versions = self.modules.entry(descriptor.id.clone()).or_default();
-        match position(versions, &descriptor.version) {
-            Ok(index) => {
-                let registered = versions[index].version.clone();
-                Err(RegistryError::Duplicate { id: descriptor.id, version: descriptor.version, registered })
-            }
-            Err(index) => {
-                let descriptor = Arc::new(descriptor);
-                versions.insert(index, Arc::clone(&descriptor));
-                Ok(descriptor)
-            }
-        }
-    }
-
-    /// Removes a module version, and gives it back.
-    ///
-    /// # Errors
-    ///
-    /// There is no such module or version.
-    pub fn unregister(&mut self, id: &str, version: &Version) -> Result<Arc<Descriptor>, RegistryError> {
-        let known = self.versions_of(id)?;
-        let index = position(known, version).map_err(|_| no_such_version(known, version))?;
-        let key = known[index].id.clone();
-        let removed = Arc::clone(&known[index]);
-        if known.len() == 1 {
-            self.modules.remove(&key);
-        } else if let Some(versions) = self.modules.get_mut(&key) {
-            versions.remove(index);
-        }
-        Ok(removed)
-    }
-
     /// The newest version that fits. Pre-releases fit as semver has it: only a requirement that names a pre-release of
     /// the same version takes one.
     ///
     /// # Errors
     ///
-    /// There is no such module, or no version that fits.
+    /// There is no such module, or no version that fits, or those that fit were withdrawn.
     pub fn get(&self, id: &str, requirement: &VersionReq) -> Result<&Arc<Descriptor>, RegistryError> {
-        let known = self.versions_of(id)?;
-        known.iter().find(|descriptor| requirement.matches(&descriptor.version)).ok_or_else(|| {
-            RegistryError::NoFittingVersion {
-                id: known[0].id.clone(),
-                requirement: requirement.clone(),
-                versions: numbers(known),
-            }
-        })
+        self.entry(id, requirement).map(Entry::descriptor)
     }
 
-    /// That version.
+    /// That version, also when it was withdrawn.
     ///
     /// # Errors
     ///
     /// There is no such module or version.
     pub fn get_exact(&self, id: &str, version: &Version) -> Result<&Arc<Descriptor>, RegistryError> {
-        let known = self.versions_of(id)?;
-        position(known, version).map(|index| &known[index]).map_err(|_| no_such_version(known, version))
+        self.entry_exact(id, version).map(Entry::descriptor)
     }
 
     /// The newest release, or the newest pre-release when there is nothing else.
     ///
     /// # Errors
     ///
-    /// There is no such module.
+    /// There is no such module, or all its versions were withdrawn.
     pub fn newest(&self, id: &str) -> Result<&Arc<Descriptor>, RegistryError> {
-        self.versions_of(id).map(newest)
+        self.newest_entry(id).map(Entry::descriptor)
     }
 
-    /// Every version of a module, newest first.
+    /// As [`get`](Self::get), with digest, source and mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`get`](Self::get).
+    pub fn entry(&self, id: &str, requirement: &VersionReq) -> Result<&Entry, RegistryError> {
+        let known = self.known(id)?;
+        known.iter().find(|entry| admits(requirement, entry)).ok_or_else(|| no_fitting_version(known, requirement))
+    }
+
+    /// As [`get_exact`](Self::get_exact), with digest, source and mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`get_exact`](Self::get_exact).
+    pub fn entry_exact(&self, id: &str, version: &Version) -> Result<&Entry, RegistryError> {
+        let known = self.known(id)?;
+        position(known, version).map(|index| &known[index]).map_err(|_| no_such_version(known, version))
+    }
+
+    /// As [`newest`](Self::newest), with digest, source and mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`newest`](Self::newest).
+    pub fn newest_entry(&self, id: &str) -> Result<&Entry, RegistryError> {
+        let known = self.known(id)?;
+        newest(known).ok_or_else(|| RegistryError::Yanked {
+            id: known[0].id().clone(),
+            requirement: VersionReq::STAR,
+            versions: known.iter().filter_map(Withdrawn::of).collect(),
+        })
+    }
+
+    /// Every version of a module, newest first, those that were withdrawn included.
     ///
     /// # Errors
     ///
     /// There is no such module.
     pub fn versions(&self, id: &str) -> Result<impl Iterator<Item = &Version>, RegistryError> {
-        Ok(self.versions_of(id)?.iter().map(|descriptor| &descriptor.version))
-    }
-
-    /// Every version of every module, by id, then newest first.
-    pub fn list(&self) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.modules.values().flatten()
-    }
-
-    /// The newest version of every module, as [`newest`](Self::newest) gives it, by id.
-    pub fn modules(&self) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.modules.values().map(|versions| newest(versions))
-    }
-
-    /// The modules whose newest version is of that category, by id.
-    pub fn by_category(&self, category: &str) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.modules().filter(move |descriptor| descriptor.category == category)
-    }
-
-    /// The modules whose newest version has an operation of that name, by id.
-    pub fn with_operation(&self, name: &str) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.modules().filter(move |descriptor| descriptor.operation(name).is_some())
-    }
-
-    /// The modules whose newest version has that operation for a format or language, by id. The case of the subject makes
-    /// no difference.
-    pub fn offering(&self, operation: &str, subject: &str) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.with_operation(operation).filter(move |descriptor| {
-            descriptor.operation(operation).is_some_and(|operation| {
-                operation.formats.iter().chain(&operation.languages).any(|known| known.eq_ignore_ascii_case(subject))
-            })
-        })
-    }
-
-    /// The categories of the newest versions, sorted, once each.
-    #[must_use]
-    pub fn categories(&self) -> BTreeSet<&str> {
-        self.modules().map(|descriptor| descriptor.category.as_str()).collect()
+        Ok(self.known(id)?.iter().map(Entry::version))
     }
 
     /// How many versions of modules there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.modules.values().map(Vec::len).sum()
+        self.versions
     }
 
     /// True when there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.modules.is_empty()
+        self.versions == 0
     }
 
-    fn versions_of(&self, id: &str) -> Result<&[Arc<Descriptor>], RegistryError> {
-        self.modules.get(id).map(Vec::as_slice).ok_or_else(|| RegistryError::NotFound {
+    /// Ids that are written alike, best first. The case makes no difference.
+    pub(crate) fn nearest(&self, id: &str) -> Vec<String> {
+        nearest(id, self.modules.keys().map(ModuleId::as_str)).into_iter().map(str::to_owned).collect()
+    }
+
+    pub(crate) fn known(&self, id: &str) -> Result<&[Entry], RegistryError> {
+        self.modules.get(id).map(|known| known.as_slice()).ok_or_else(|| RegistryError::NotFound {
             id: id.chars().take(80).collect(),
-            nearest: nearest(id, self.modules.keys().map(ModuleId::as_str)).into_iter().map(str::to_owned).collect(),
+            nearest: self.nearest(id),
             modules: self.modules.len(),
         })
     }
-}
 
-fn newest(versions: &[Arc<Descriptor>]) -> &Arc<Descriptor> {
-    versions.iter().find(|descriptor| descriptor.version.pre.is_empty()).unwrap_or(&versions[0])
-}
-
-/// Where the version stands, or would stand, in a list with the newest first.
-fn position(versions: &[Arc<Descriptor>], version: &Version) -> Result<usize, usize> {
-    versions.binary_search_by(|descriptor| version.cmp_precedence(&descriptor.version))
-}
-
-fn numbers(versions: &[Arc<Descriptor>]) -> Vec<Version> {
-    versions.iter().map(|descriptor| descriptor.version.clone()).collect()
-}
-
-fn no_such_version(known: &[Arc<Descriptor>], version: &Version) -> RegistryError {
-    RegistryError::NoSuchVersion { id: known[0].id.clone(), version: version.clone(), versions: numbers(known) }
+    /// The versions of a module, or none when there is no such module.
+    pub(crate) fn known_or_none(&self, id: &str) -> &[Entry] {
+        self.modules.get(id).map_or(&[], |known| known.as_slice())
+    }
 }

@@ -33,8 +33,8 @@ pub struct Matched {
 impl Registry {
     /// Finds modules by words, best first.
     ///
-    /// Looks at id, name, operations with their summaries, formats and languages, category and summary of the newest
-    /// version of each module. Every word must fit somewhere: as the whole text, its beginning, a word of it, a part of a
+    /// Looks at id, name, operations with their summaries, formats and languages, tags, category and summary of the
+    /// newest version of each module. Every word must fit somewhere: as the whole text, its beginning, a word of it, a part of a
     /// word, or with a typing error (one from four letters on, two from eight), in falling order; and a match in the id
     /// counts more than one in the summary. Case makes no difference. Equal scores stand in the order of ids, so the
     /// order is total. An empty query finds everything.

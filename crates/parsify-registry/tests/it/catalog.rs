@@ -72,7 +72,7 @@ fn build_metadata_does_not_tell_versions_apart() {
 fn unregistering_takes_one_version() {
     let mut registry = registry(&[("a", "1.0.0"), ("a", "1.1.0"), ("b", "1.0.0")]);
     let before = registry.clone();
-    assert_eq!(registry.unregister("a", &version("1.1.0")).unwrap().version, version("1.1.0"));
+    assert_eq!(*registry.unregister("a", &version("1.1.0")).unwrap().version(), version("1.1.0"));
     assert_eq!(ids(registry.list()), ["a 1.0.0", "b 1.0.0"]);
     assert!(matches!(registry.unregister("a", &version("1.1.0")), Err(RegistryError::NoSuchVersion { .. })));
     assert!(registry.unregister("a", &version("1.0.0")).is_ok());

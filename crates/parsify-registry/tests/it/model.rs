@@ -70,7 +70,7 @@ fn run(step: Step, registry: &mut Registry, model: &mut Model) -> Result<(), Tes
         }
         Step::Unregister(id, version) => {
             let expected = model.remove(&(id, plain(&version)));
-            let removed = registry.unregister(id, &version).ok().map(|descriptor| descriptor.version.clone());
+            let removed = registry.unregister(id, &version).ok().map(|entry| entry.version().clone());
             prop_assert_eq!(removed, expected);
         }
         Step::Get(id, requirement) => {
