@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use parsify::cache::{CacheConfig, DiskCache};
 use parsify::{CallOptions, Module as _, ModuleManager, Request, SandboxConfig};
-use parsify_bench::guest_text::GuestText;
 use parsify_bench::rounds::{Clock, Rounds};
 use parsify_bench::{floor, guests};
 use parsify_interface::Digest;
 use parsify_loader::{Loader, Source};
 use parsify_sandbox::{Allocation, Sandbox};
+use parsify_testkit::GuestText;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 

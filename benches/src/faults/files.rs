@@ -60,10 +60,10 @@ mod child {
     use parsify_interface::{CallOptions, Digest, Failure, Module as _, Request};
     use parsify_loader::{Loader, Source};
     use parsify_sandbox::{Sandbox, SandboxConfig};
+    use parsify_testkit::GuestText;
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use serde::{Deserialize, Serialize};
 
-    use crate::guest_text::GuestText;
     use crate::process::Held;
     use crate::soak::own_runtime;
 

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use parsify_interface::{CallOptions, CancelToken, ErrorKind, LimitOverrides, Limits, Module as _, Request};
 use parsify_sandbox::{Allocation, WasmModule};
+use parsify_testkit::GuestText;
 
 use super::subject::own_runtime;
 use super::{Options, Subject};
 use crate::figure::Figure;
-use crate::guest_text::GuestText;
+use crate::guest_text;
 use crate::rounds::{Clock, now};
 use crate::spread::Spread;
 use crate::{process, progress};
@@ -47,7 +48,7 @@ pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
         for mebibytes in [64, 256] {
             let limits = LimitOverrides::default().with_memory(mebibytes << 20).with_deadline(DEADLINE);
             let filling = GuestText::new(format!("fills-{mebibytes}")).executing(endless_fill(mebibytes));
-            let filling = filling.load(&subject.sandbox).await;
+            let filling = guest_text::load(&filling, &subject.sandbox).await;
             let ways = [("spin", &subject.misbehaving, "spin"), ("endless memory.fill", &filling, "run")];
             for (name, module, operation) in ways {
                 let name = format!("{name}, {mebibytes} MiB");

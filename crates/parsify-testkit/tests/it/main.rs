@@ -1,4 +1,4 @@
-//! Tests of the fakes, the fixture format, the runner and the conformance suite.
+//! Tests of the fakes, the guests in text form, the fixture format, the runner and the conformance suite.
 
 mod blessing;
 mod conformance;
@@ -6,5 +6,6 @@ mod diff;
 mod fakes;
 mod folders;
 mod format;
+mod guest_text;
 mod round_trip;
 mod sample;
