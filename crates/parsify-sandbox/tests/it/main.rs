@@ -2,6 +2,7 @@
 
 mod adapters;
 mod bombs;
+mod callees;
 mod caps;
 mod compile;
 mod contract;

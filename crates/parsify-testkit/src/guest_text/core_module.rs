@@ -61,7 +61,7 @@ impl CoreModule {
         grown: u32,
         execute: &str,
         description: Place,
-        functions: usize,
+        (items, functions): (&str, usize),
     ) -> String {
         let description = self.place(&description.bytes());
         let Self { top, segments } = self;
@@ -79,7 +79,7 @@ impl CoreModule {
                     (result i32)
                     (local $answer i32) (local $list i32) (local $mark i32) (local $i i32)
                     {grow} {execute})
-                {unused})"#,
+                {items} {unused})"#,
             imports = if calls { IMPORTS } else { "" },
             append = if calls { APPEND } else { "" },
             pages = PAGES.max(top / PAGE + 1),

@@ -38,6 +38,7 @@ pub struct GuestText {
     behaviour: Behaviour,
     calls: bool,
     grown: u32,
+    items: String,
     functions: usize,
 }
 
@@ -86,6 +87,7 @@ impl GuestText {
             behaviour: Behaviour::Answer,
             calls: false,
             grown: 0,
+            items: String::new(),
             functions: 0,
         }
     }
@@ -190,6 +192,13 @@ impl GuestText {
         self.with(Behaviour::Body(body.into()))
     }
 
+    /// Further functions, tables and the like, in WebAssembly text, for the body of [`executing`](Self::executing) to use.
+    #[must_use]
+    pub fn with_items(mut self, items: impl Into<String>) -> Self {
+        self.items = items.into();
+        self
+    }
+
     /// Gives the body of [`executing`](Self::executing) the functions `$call` and `$discover`: the interface `modules` as
     /// the canonical ABI lowers it, `call` with nine parameters and `discover` with five.
     #[must_use]
@@ -259,7 +268,8 @@ impl GuestText {
         });
         let description = module.place(description.as_bytes());
         let calls = self.calls || self.behaviour.calls();
-        encode::component(&module.text(calls, self.grown, &body, description, self.functions))
+        let items = (self.items.as_str(), self.functions);
+        encode::component(&module.text(calls, self.grown, &body, description, items))
     }
 
     fn with(mut self, behaviour: Behaviour) -> Self {
