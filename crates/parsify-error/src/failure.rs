@@ -108,6 +108,29 @@ impl Failure {
         self
     }
 
+    /// The failure of another module, as the one that called it gives it on.
+    ///
+    /// What the other module says of documents and params is about what it was asked, not about what the caller was: such
+    /// a verdict becomes one of kind `Dependency` that names the other module. Code, details and hints stay, and so does
+    /// everything else, such as a limit that was reached.
+    ///
+    /// ```
+    /// use parsify_error::{ErrorKind, Failure};
+    ///
+    /// let inner = Failure::new(ErrorKind::Params, "params.schema", "the params do not fit");
+    /// let outer = inner.in_dependency("text-tools");
+    /// assert_eq!((outer.kind(), outer.code()), (ErrorKind::Dependency, "params.schema"));
+    /// assert_eq!(outer.message(), "`text-tools` failed: the params do not fit");
+    /// ```
+    #[must_use]
+    pub fn in_dependency(mut self, module: impl fmt::Display) -> Self {
+        if matches!(self.0.kind, ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported | ErrorKind::Internal) {
+            self.0.kind = ErrorKind::Dependency;
+            self.0.message = format!("`{module}` failed: {}", self.0.message);
+        }
+        self
+    }
+
     /// Keeps the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync + 'static>>) -> Self {

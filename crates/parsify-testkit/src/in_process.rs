@@ -1,11 +1,15 @@
 use async_trait::async_trait;
 use parsify_interface::{
-    CallOptions, Context, Descriptor, Engine, Execution, Failure, Module, Processor, Report, Request, Value,
+    CallOptions, Context, Descriptor, Engine, Execution, Failure, Left, Limits, Module, Processor, Report, Request,
+    Response, Silent, Value,
 };
+
+use crate::block_on;
 
 /// A module that calls a processor on the caller's thread: no limits, no measuring, no catching of panics.
 ///
-/// For fixtures of processors. A host wants a module that keeps its threads free.
+/// The modules that it calls are those of [`CallOptions::with_callees`], and are waited for on that thread. For fixtures of
+/// processors. A host wants a module that keeps its threads free.
 #[derive(Debug)]
 pub struct InProcess<P> {
     processor: P,
@@ -13,11 +17,22 @@ pub struct InProcess<P> {
     engine: Engine,
 }
 
-struct Configured<'a>(&'a Value);
+struct CallContext<'a>(&'a CallOptions);
 
-impl Context for Configured<'_> {
+impl Context for CallContext<'_> {
     fn config(&self) -> Value {
-        self.0.clone()
+        self.0.config.clone()
+    }
+
+    fn discover(&self, operation: &str, subject: &str) -> Vec<String> {
+        self.0.callees.as_ref().map_or_else(Vec::new, |callees| callees.discover(operation, subject))
+    }
+
+    fn call(&self, module: &str, request: Request) -> Result<Response, Failure> {
+        match &self.0.callees {
+            Some(callees) => block_on(callees.call(module, request, Left::memory(Limits::default().memory))),
+            None => Silent.call(module, request),
+        }
     }
 }
 
@@ -43,7 +58,7 @@ impl<P: Processor> Module for InProcess<P> {
     }
 
     async fn execute(&self, request: &Request, options: &CallOptions) -> Result<Execution, Failure> {
-        let response = self.processor.execute(request.clone(), &Configured(&options.config))?;
+        let response = self.processor.execute(request.clone(), &CallContext(options))?;
         let Descriptor { id, version, .. } = &self.descriptor;
         let report = Report::new(id.clone(), version.clone(), &request.operation, self.engine);
         Ok(Execution { response, report })

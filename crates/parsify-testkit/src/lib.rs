@@ -2,6 +2,7 @@
 //!
 //! - [`FakeModule`] answers by script, for tests of what stands around a module; [`InProcess`] calls a
 //!   [`Processor`](parsify_interface::Processor) directly; [`block_on`] waits without a runtime.
+//! - A [`Fleet`] is native modules that call each other, for tests of modules with dependencies.
 //! - [`GuestText`] makes small components: guests that answer, fail, misbehave or call each other.
 //! - A [`Fixture`] is a text file with a request and the answer that is expected. [`run`] makes the call,
 //!   [`check`] runs many and, with `PARSIFY_BLESS=1`, rewrites the expectations.
@@ -75,6 +76,7 @@ mod diff;
 mod error;
 mod fake;
 mod fixture;
+mod fleet;
 mod guest_text;
 mod heading;
 mod in_process;
@@ -92,6 +94,7 @@ pub use diff::line_diff;
 pub use error::{FixtureError, Problem};
 pub use fake::{FakeModule, fake_descriptor};
 pub use fixture::Fixture;
+pub use fleet::{Around, Fleet};
 pub use guest_text::GuestText;
 pub use in_process::InProcess;
 pub use load::{Fixtures, check_coverage};

@@ -67,3 +67,21 @@ fn severity_follows_the_kind() {
     assert_eq!(of(ErrorKind::Timeout), Severity::Warning);
     assert_eq!(of(ErrorKind::Integrity), Severity::Critical);
 }
+
+#[test]
+fn a_verdict_of_another_module_is_none_of_the_caller() {
+    let failure = Failure::new(ErrorKind::Input, "json.syntax", "a comma is missing");
+    let failure = failure.with_detail("line", 3_u64).with_hint("add it").in_dependency("json-processor");
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Dependency, "json.syntax"));
+    assert_eq!(failure.message(), "`json-processor` failed: a comma is missing");
+    assert!(failure.details().contains_key("line") && failure.hints() == ["add it"]);
+}
+
+#[test]
+fn what_the_host_says_of_another_module_stays() {
+    for kind in [ErrorKind::Limit, ErrorKind::Dependency, ErrorKind::Cancelled] {
+        let failure =
+            Failure::new(kind, "module.dependency", "text-tools: slugify: too much").in_dependency("text-tools");
+        assert_eq!((failure.kind(), failure.message()), (kind, "text-tools: slugify: too much"));
+    }
+}
