@@ -43,6 +43,7 @@ mod nearest;
 mod query;
 mod rank;
 mod registry;
+mod resolve;
 mod search;
 mod snapshot;
 mod versions;
@@ -54,5 +55,9 @@ pub use fields::Field;
 pub use mark::Mark;
 pub use nearest::nearest;
 pub use registry::Registry;
+pub use resolve::{
+    Absent, AbsentReason, Circle, Edge, Need, Needer, Problem, Resolution, ResolveError, ResolveOptions, Resolved,
+    TreeRow, Unsolvable,
+};
 pub use search::{Hit, Matched};
 pub use snapshot::{SharedRegistry, Snapshot};
