@@ -17,7 +17,7 @@ pub(crate) async fn run(words: Vec<OsString>) -> Exit {
     let shipped = ModuleManager::builder().with_sandbox(commands::sandbox()).build().await;
     let shortcuts = shipped
         .as_ref()
-        .map_or_else(|_| Shortcuts::default(), |manager| Shortcuts::new(manager.available_modules(), args::FIXED));
+        .map_or_else(|_| Shortcuts::default(), |manager| Shortcuts::new(&manager.available_modules(), args::FIXED));
     let invocation = match args::parse(&words, &shortcuts) {
         Ok(invocation) => invocation,
         Err(error) => return args::show_usage(&error, &shortcuts, args::wants_json(&words)),

@@ -101,6 +101,7 @@ pub(crate) fn failure(failure: abi::Failure) -> Failure {
 
 /// Who branches on a code of the host must be able to rely on its being the host's word.
 fn may_give(code: &str) -> bool {
-    const HOSTS: [&str; 7] = ["sandbox.", "host.", "native.", "loader.", "registry.", "cache.", "cli."];
+    const HOSTS: [&str; 10] =
+        ["sandbox.", "host.", "native.", "loader.", "registry.", "cache.", "store.", "install.", "config.", "cli."];
     !code.is_empty() && !HOSTS.iter().any(|prefix| code.starts_with(prefix))
 }

@@ -3,16 +3,16 @@ use std::sync::Arc;
 
 use parsify_builtin::Builtin;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Descriptor, Digest, Limits, Module, Processor};
+use parsify_interface::{Digest, Grants, Limits, Module, Processor};
 use parsify_loader::{Folder, Loader, LoaderError, Source};
-use parsify_registry::Registry;
+use parsify_registry::Snapshot;
 use parsify_sandbox::{Reuse, Sandbox, SandboxConfig};
 
 use crate::admission::Admission;
 use crate::component::{Component, Host, fetch_and_load};
 use crate::manager::Inner;
 use crate::slot::Slot;
-use crate::slots::Slots;
+use crate::world::World;
 use crate::{ModuleManager, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
@@ -26,6 +26,8 @@ pub struct ModuleManagerBuilder {
     folders: Vec<PathBuf>,
     twins: Vec<WithTwin>,
     native: Vec<Box<dyn Processor>>,
+    implementations: Vec<Arc<dyn Module>>,
+    grants: Vec<(String, Grants)>,
     sandbox: SandboxConfig,
     concurrency: usize,
     reuse: Vec<(String, Reuse)>,
@@ -40,6 +42,8 @@ impl ModuleManagerBuilder {
             folders: Vec::new(),
             twins: Vec::new(),
             native: Vec::new(),
+            implementations: Vec::new(),
+            grants: Vec::new(),
             sandbox: SandboxConfig::new(),
             concurrency: cores * CALLS_PER_CORE,
             reuse: Vec::new(),
@@ -84,6 +88,21 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Adds a module that is an implementation of [`Module`]: it runs natively, and may wait for whatever it works with. This
+    /// is how a program gives its modules functions of its own, such as a look-up in its database: they declare it as a
+    /// dependency and call it like any other module.
+    pub fn with_native_module(mut self, module: impl Module + 'static) -> Self {
+        self.implementations.push(Arc::new(module));
+        self
+    }
+
+    /// Grants something to a module for all of its calls, from outside and from other modules. From other modules it may use
+    /// only what they pass on ([`Dependency::grants`](parsify_interface::Dependency::grants)).
+    pub fn with_grants(mut self, module: impl Into<String>, grants: Grants) -> Self {
+        self.grants.push((module.into(), grants));
+        self
+    }
+
     /// Sets the limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
     pub fn with_default_limits(mut self, limits: Limits) -> Self {
         self.sandbox = self.sandbox.with_default_limits(limits);
@@ -120,43 +139,42 @@ impl ModuleManagerBuilder {
     ///
     /// # Errors
     ///
-    /// The first source that cannot be loaded, named by its place; kind `NotFound` when a module that is to be reused is not
-    /// there; kind `Internal` when the engine does not work here.
+    /// The first source that cannot be loaded, named by its place; kind `NotFound` when a module that is to be reused or
+    /// granted something is not there; kind `Internal` when the engine does not work here.
     ///
     /// # Panics
     ///
     /// If called outside a tokio runtime.
     pub async fn build(self) -> Result<ModuleManager, Failure> {
         let (defaults, ceiling) = (self.sandbox.default_limits(), self.sandbox.ceiling());
-        let sandbox = Sandbox::new(self.sandbox)?;
-        let mut inner = Inner {
-            registry: Registry::new(),
-            slots: Slots::default(),
-            host: Host { sandbox, loader: Loader::new() },
-            admission: Admission::new(self.concurrency),
-            defaults,
-            ceiling,
-        };
+        let host = Host { sandbox: Sandbox::new(self.sandbox)?, loader: Loader::new() };
+        let mut world = World::default();
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
         for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {
-            inner.add_with_twin(module)?;
+            add_with_twin(&mut world, module)?;
         }
         for processor in self.native {
-            let module = NativeModule::new(processor)?;
-            let descriptor = inner.registry.register(module.descriptor().clone())?;
-            inner.slots.put(Slot::new(descriptor, None, Some(Arc::new(module))));
+            world.add_native(Arc::new(NativeModule::new(processor)?))?;
+        }
+        for module in self.implementations {
+            world.add_native(module)?;
         }
         let mut sources = self.sources;
         for folder in self.folders {
             sources.extend(list(folder).await?);
         }
         for source in sources {
-            inner.add_component(source).await?;
+            let module = fetch_and_load(&host, &source, None).await?;
+            world.add_component(source, &module)?;
         }
         for (module, reuse) in &self.reuse {
-            inner.reuse(module, *reuse)?;
+            world.reuse(module, *reuse)?;
         }
-        Ok(ModuleManager(Arc::new(inner)))
+        for (module, grants) in self.grants {
+            world.grant(&module, &grants)?;
+        }
+        let admission = Admission::new(self.concurrency);
+        Ok(ModuleManager(Arc::new(Inner { world: Snapshot::new(world), host, admission, defaults, ceiling })))
     }
 }
 
@@ -182,44 +200,13 @@ async fn list(folder: PathBuf) -> Result<Vec<Source>, Failure> {
     listed.map_err(|error: LoaderError| error.into())
 }
 
-impl Inner {
-    /// The catalog entry comes from the native twin, so that nothing has to be compiled yet.
-    fn add_with_twin(&mut self, module: WithTwin) -> Result<(), Failure> {
-        let twin = NativeModule::new(module.twin)?;
-        let component = module.component.map(|(source, digest)| Component::new(source, digest));
-        let descriptor = self.registry.register(twin.descriptor().clone())?;
-        self.slots.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
-        Ok(())
-    }
-
-    async fn add_component(&mut self, source: Source) -> Result<(), Failure> {
-        let module = fetch_and_load(&self.host, &source, None).await?;
-        if self.has(module.descriptor(), module.digest()) {
-            return Ok(());
-        }
-        let registered = self.registry.register(module.descriptor().clone()).map_err(Failure::from);
-        let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
-        let component = Component::new(source, Some(module.digest()));
-        self.slots.put(Slot::new(descriptor, Some(component), None));
-        Ok(())
-    }
-
-    /// The same bytes, found a second time, are no second module.
-    fn has(&self, descriptor: &Descriptor, digest: Digest) -> bool {
-        let slot = self.slots.get(descriptor.id.as_str(), &descriptor.version);
-        slot.and_then(|slot| slot.component.as_ref()).is_some_and(|component| component.digest() == Some(digest))
-    }
-
-    /// Every version of a module.
-    fn reuse(&self, module: &str, reuse: Reuse) -> Result<(), Failure> {
-        for version in self.registry.versions(module)? {
-            let slot = self.slots.get(module, version);
-            if let Some(component) = slot.and_then(|slot| slot.component.as_ref()) {
-                component.reuse(reuse);
-            }
-        }
-        Ok(())
-    }
+/// The catalog entry comes from the native twin, so that nothing has to be compiled yet.
+fn add_with_twin(world: &mut World, module: WithTwin) -> Result<(), Failure> {
+    let twin = NativeModule::new(module.twin)?;
+    let component = module.component.map(|(source, digest)| Component::new(source, digest));
+    let descriptor = world.registry.register(twin.descriptor().clone())?;
+    world.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
+    Ok(())
 }
 
 impl std::fmt::Debug for ModuleManagerBuilder {
@@ -228,7 +215,7 @@ impl std::fmt::Debug for ModuleManagerBuilder {
             .field("builtin", &self.builtin)
             .field("sources", &self.sources)
             .field("folders", &self.folders)
-            .field("native", &self.native.len())
+            .field("native", &(self.native.len() + self.implementations.len()))
             .field("concurrency", &self.concurrency)
             .finish_non_exhaustive()
     }

@@ -34,7 +34,8 @@ impl ModuleManager {
         input: Value,
         options: CallOptions,
     ) -> Result<Execution, Failure> {
-        let slot = self.0.find(module, options.version.as_ref())?;
+        let world = self.0.world.load();
+        let slot = world.find(module, options.version.as_ref())?;
         // An unknown operation is `execute`'s to refuse.
         let unknown = Operation::new(operation, "");
         let known = slot.descriptor.operation(operation).unwrap_or(&unknown);

@@ -49,8 +49,8 @@ impl ModuleManager {
     /// says how each does.
     pub async fn health_check(&self) -> SystemHealth {
         let mut modules = Vec::new();
-        for slot in self.0.slots.iter() {
-            let (health, reason) = if slot.component.is_none() && !slot.embeddable {
+        for slot in self.0.world.load().slots() {
+            let (health, reason) = if slot.is_native() {
                 (Health::Healthy, None)
             } else {
                 match slot.sandboxed(&self.0.host).await {

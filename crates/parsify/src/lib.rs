@@ -32,6 +32,7 @@
 mod admission;
 mod builder;
 pub mod cache;
+mod changes;
 mod check;
 mod component;
 mod convenience;
@@ -40,14 +41,16 @@ mod health;
 mod json;
 mod manager;
 mod native;
+mod nest;
 mod progress;
 mod recovery;
 mod schema_cost;
 mod slot;
-mod slots;
+mod standing;
 mod statistics;
 mod waiting;
 mod warm_up;
+mod world;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{format_json, minify_json, validate_json};

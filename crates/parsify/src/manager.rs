@@ -2,18 +2,19 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::Failure;
 use parsify_interface::{
     CacheState, CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
-use parsify_registry::{Hit, Registry};
+use parsify_registry::{Hit, Snapshot};
 use serde::Serialize;
 
 use crate::admission::Admission;
 use crate::component::{Component, Host};
+use crate::nest::Nest;
 use crate::slot::Slot;
-use crate::slots::Slots;
 use crate::statistics::Statistics;
+use crate::world::World;
 use crate::{ModuleManagerBuilder, check, recovery, waiting};
 
 /// Finds, checks and runs modules. Cheap to clone; all clones share everything.
@@ -23,8 +24,7 @@ use crate::{ModuleManagerBuilder, check, recovery, waiting};
 pub struct ModuleManager(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) registry: Registry,
-    pub(crate) slots: Slots,
+    pub(crate) world: Snapshot<World>,
     pub(crate) host: Host,
     pub(crate) admission: Admission,
     pub(crate) defaults: Limits,
@@ -72,41 +72,49 @@ impl ModuleManager {
     pub async fn execute(&self, module: &str, request: Request, options: CallOptions) -> Result<Execution, Failure> {
         let inner = &*self.0;
         let started = options.started.unwrap_or_else(Instant::now);
-        let options = options.with_started(started);
-        let slot = inner.find(module, options.version.as_ref())?;
+        let world = inner.world.load();
+        let slot = world.find(module, options.version.as_ref())?;
         let place = check::check(slot, &request)?;
-        let operation = &slot.descriptor.operations[place];
-        let limits = inner.limits(operation.limits, &options);
-        // Whatever runs the call gets the limits that hold, ceiling included.
-        let options = options.with_limits(limits.into());
+        let limits = inner.limits(slot, place, &options);
+        // Whatever runs the call gets what holds for it, ceiling included.
+        let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));
         let result = async {
+            let nest = match slot.descriptor.calls_modules() {
+                true => Some(Nest::root(&self.0, &world, slot, limits, &options)?),
+                false => None,
+            };
+            if let Some(nest) = &nest {
+                options.callees = Some(nest.clone());
+            }
             let _place = inner.admission.enter(&options, &limits).await?;
-            recovery::run(inner, slot, operation, &request, &options, &limits).await
+            let retry = slot.standing.policy(place).retry.unwrap_or_default();
+            let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
+            if let Some(nest) = nest {
+                execution.report.calls = nest.take_reports();
+            }
+            Ok(execution)
         };
-        let result = result.await.map_err(|failure: Failure| {
-            failure
-                .with_module(&slot.descriptor.id)
-                .with_version(&slot.descriptor.version)
-                .with_operation(&operation.name)
-        });
+        let result = result.await.map_err(|failure| slot.placed(failure, place));
         slot.counters[place].count(started.elapsed(), &result);
         result
     }
 
     /// The newest version of every module, by id.
-    pub fn available_modules(&self) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.0.registry.modules()
+    #[must_use]
+    pub fn available_modules(&self) -> Vec<Arc<Descriptor>> {
+        self.0.world.load().registry.modules().cloned().collect()
     }
 
     /// The newest versions of the modules of one category, by id.
-    pub fn modules_of_category(&self, category: &str) -> impl Iterator<Item = &Arc<Descriptor>> {
-        self.0.registry.by_category(category)
+    #[must_use]
+    pub fn modules_of_category(&self, category: &str) -> Vec<Arc<Descriptor>> {
+        self.0.world.load().registry.by_category(category).cloned().collect()
     }
 
     /// Finds modules by words, best first; tolerates typing errors.
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<Hit> {
-        self.0.registry.search(query)
+        self.0.world.load().registry.search(query)
     }
 
     /// What is known of the newest version of a module that fits the requirement, or of the newest at all.
@@ -115,7 +123,8 @@ impl ModuleManager {
     ///
     /// Kind `NotFound`: there is no such module or version, with the nearest ones.
     pub fn info(&self, module: &str, version: Option<&VersionReq>) -> Result<ModuleInfo, Failure> {
-        let slot = self.0.find(module, version)?;
+        let world = self.0.world.load();
+        let slot = world.find(module, version)?;
         let component = slot.component.as_deref();
         Ok(ModuleInfo {
             descriptor: slot.descriptor.clone(),
@@ -123,16 +132,16 @@ impl ModuleManager {
             native: slot.native.is_some(),
             source: component.map(|component| component.source().provenance().location()),
             digest: component.and_then(Component::digest),
-            versions: self.0.registry.versions(module)?.cloned().collect(),
+            versions: world.registry.versions(module)?.cloned().collect(),
         })
     }
 
     /// What all calls so far came to. Calls that a check refused do not count.
     #[must_use]
     pub fn statistics(&self) -> Statistics {
-        let slots = self.0.slots.iter();
-        let operations = slots.flat_map(|slot| {
-            let operations = slot.descriptor.operations.iter().zip(&slot.counters);
+        let world = self.0.world.load();
+        let operations = world.slots().flat_map(|slot| {
+            let operations = slot.descriptor.operations.iter().zip(&slot.counters[..]);
             operations.filter_map(|(operation, counters)| counters.snapshot(&slot.descriptor, &operation.name))
         });
         Statistics { operations: operations.collect() }
@@ -140,19 +149,10 @@ impl ModuleManager {
 }
 
 impl Inner {
-    pub(crate) fn find(&self, module: &str, version: Option<&VersionReq>) -> Result<&Slot, Failure> {
-        let descriptor = match version {
-            Some(requirement) => self.registry.get(module, requirement)?,
-            None => self.registry.newest(module)?,
-        };
-        self.slots.get(descriptor.id.as_str(), &descriptor.version).ok_or_else(|| {
-            Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the catalog knows a module that is not here")
-                .with_module(&descriptor.id)
-        })
-    }
-
-    fn limits(&self, operation: parsify_interface::LimitOverrides, options: &CallOptions) -> Limits {
-        self.defaults.with(&operation).with(&options.limits).at_most(&self.ceiling)
+    /// The limits that hold for a call: defaults, then what the module says, the host, the caller, and then the ceiling.
+    pub(crate) fn limits(&self, slot: &Slot, operation: usize, options: &CallOptions) -> Limits {
+        let (own, host) = (slot.descriptor.operations[operation].limits, slot.standing.policy(operation).limits);
+        self.defaults.with(&own).with(&host).with(&options.limits).at_most(&self.ceiling)
     }
 
     /// One attempt in the sandbox, loading included, inside the call's deadline.
@@ -177,7 +177,10 @@ impl Inner {
 impl fmt::Debug for ModuleManager {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ModuleManager")
-            .field("modules", &self.0.registry.modules().map(|module| &module.id).collect::<Vec<_>>())
+            .field(
+                "modules",
+                &self.0.world.load().registry.modules().map(|module| module.id.clone()).collect::<Vec<_>>(),
+            )
             .finish_non_exhaustive()
     }
 }

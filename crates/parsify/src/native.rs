@@ -6,9 +6,10 @@ use std::time::Instant;
 use async_trait::async_trait;
 use parsify_error::{Breach, ErrorKind, Failure, TrapCause, code};
 use parsify_interface::{
-    CallOptions, Context, Descriptor, Engine, Execution, Level, Limits, LogLine, Module, Observer, Phase, Processor,
-    Progress, Report, Request, Value,
+    CallOptions, Callees, Context, Descriptor, Engine, Execution, Left, Level, Limits, LogLine, Module, Observer,
+    Phase, Processor, Progress, Report, Request, Response, Silent, Value,
 };
+use tokio::runtime::Handle;
 
 use crate::waiting;
 
@@ -64,7 +65,10 @@ impl Module for NativeModule {
                 .with_version(&self.descriptor.version)
                 .with_operation(&request.operation)
         };
+        self.descriptor.check_grants(&options.grants).map_err(place)?;
         let context = NativeContext {
+            callees: options.callees.clone(),
+            memory: limits.memory,
             config: options.config.clone(),
             log_level: options.log_level,
             observer: options.observer.clone(),
@@ -99,6 +103,8 @@ impl Module for NativeModule {
 const STILL_WORKS: &str = "it ran natively: its thread works on until the operation is done";
 
 struct NativeContext {
+    callees: Option<Arc<dyn Callees>>,
+    memory: u64,
     config: Value,
     log_level: Level,
     observer: Option<Arc<dyn Observer>>,
@@ -125,6 +131,18 @@ impl Context for NativeContext {
 
     fn config(&self) -> Value {
         self.config.clone()
+    }
+
+    fn discover(&self, operation: &str, subject: &str) -> Vec<String> {
+        self.callees.as_ref().map_or_else(Vec::new, |callees| callees.discover(operation, subject))
+    }
+
+    fn call(&self, module: &str, request: Request) -> Result<Response, Failure> {
+        match &self.callees {
+            // This is a thread that may block.
+            Some(callees) => Handle::current().block_on(callees.call(module, request, Left::memory(self.memory))),
+            None => Silent.call(module, request),
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
 use parsify_error::{Failure, Recovery, RetryPolicy, Situation, decide};
-use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Operation, Phase, Request};
+use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Phase, Request};
 
 use crate::manager::Inner;
 use crate::slot::Slot;
@@ -12,11 +12,12 @@ use crate::waiting;
 pub(crate) async fn run(
     inner: &Inner,
     slot: &Slot,
-    operation: &Operation,
+    operation: usize,
     request: &Request,
-    options: &CallOptions,
-    limits: &Limits,
+    (options, limits): (&CallOptions, &Limits),
+    policy: RetryPolicy,
 ) -> Result<Execution, Failure> {
+    let operation = &slot.descriptor.operations[operation];
     let started = options.started.unwrap_or_else(Instant::now);
     let twin = slot.native.as_deref();
     if let (Some(native), true) = (twin, slot.component_is_unwanted(options)) {
@@ -34,7 +35,7 @@ pub(crate) async fn run(
         };
         let situation = Situation {
             attempts,
-            policy: RetryPolicy::default(),
+            policy,
             idempotent: operation.idempotent,
             total: operation.total,
             twin: operation.native_twin && twin.is_some() && options.fallback == Fallback::Allowed,
@@ -60,7 +61,7 @@ pub(crate) async fn run(
 impl Slot {
     /// The module has no sandboxed form by nature, or the caller wants the native one.
     fn component_is_unwanted(&self, options: &CallOptions) -> bool {
-        (self.component.is_none() && !self.embeddable) || options.fallback == Fallback::NativeOnly
+        self.is_native() || options.fallback == Fallback::NativeOnly
     }
 }
 

@@ -1,24 +1,28 @@
 use std::sync::Arc;
 
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CacheState, Descriptor, Module};
+use parsify_interface::{CacheState, Descriptor, Fallback, Module};
 use parsify_sandbox::WasmModule;
 
 use crate::check::Checker;
 use crate::component::{Component, Host};
+use crate::standing::Standing;
 use crate::statistics::Counters;
 
-/// A module of the catalog with everything that can run it.
+/// A module of the catalog with everything that can run it. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Slot {
     pub(crate) descriptor: Arc<Descriptor>,
     pub(crate) component: Option<Arc<Component>>,
     pub(crate) native: Option<Arc<dyn Module>>,
     /// It belongs into the sandbox: running it natively is a fallback, not its nature.
     pub(crate) embeddable: bool,
+    /// What the host has said of it.
+    pub(crate) standing: Standing,
     /// One for each operation.
-    pub(crate) checkers: Vec<Checker>,
+    pub(crate) checkers: Arc<[Checker]>,
     /// One for each operation.
-    pub(crate) counters: Vec<Counters>,
+    pub(crate) counters: Arc<[Counters]>,
 }
 
 impl Slot {
@@ -29,7 +33,37 @@ impl Slot {
     ) -> Self {
         let checkers = descriptor.operations.iter().map(Checker::new).collect();
         let counters = descriptor.operations.iter().map(|_| Counters::default()).collect();
-        Self { descriptor, component: component.map(Arc::new), native, embeddable: false, checkers, counters }
+        let (component, standing) = (component.map(Arc::new), Standing::default());
+        Self { descriptor, component, native, embeddable: false, standing, checkers, counters }
+    }
+
+    /// The same module, of which the host says something else; what was counted goes on.
+    pub(crate) fn with_standing(&self, change: impl FnOnce(&mut Standing)) -> Self {
+        let mut standing = self.standing.clone();
+        change(&mut standing);
+        Self { standing, ..self.clone() }
+    }
+
+    /// It runs natively by nature, not as a fallback.
+    pub(crate) fn is_native(&self) -> bool {
+        self.component.is_none() && !self.embeddable
+    }
+
+    /// Which engine may answer: what the host says, unless the caller says more than the default.
+    pub(crate) fn fallback(&self, operation: usize, wanted: Fallback) -> Fallback {
+        match wanted {
+            Fallback::Allowed => self.standing.policy(operation).fallback.unwrap_or_default(),
+            other => other,
+        }
+    }
+
+    /// The failure of a call of one of its operations, with its place.
+    pub(crate) fn placed(&self, failure: Failure, operation: usize) -> Failure {
+        let descriptor = &self.descriptor;
+        failure
+            .with_module(&descriptor.id)
+            .with_version(&descriptor.version)
+            .with_operation(&descriptor.operations[operation].name)
     }
 
     /// The same module, as one that belongs into the sandbox even when its component is missing.

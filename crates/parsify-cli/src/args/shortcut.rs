@@ -26,10 +26,10 @@ pub(crate) struct Shortcut {
 
 impl Shortcuts {
     /// Groups whose name is `taken` by another subcommand are left out; `run` reaches their modules all the same.
-    pub(crate) fn new<'a>(modules: impl Iterator<Item = &'a Arc<Descriptor>>, taken: &[&str]) -> Self {
+    pub(crate) fn new(modules: &[Arc<Descriptor>], taken: &[&str]) -> Self {
         let options: Vec<String> = long_options();
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-        for descriptor in modules.filter(|descriptor| !taken.contains(&descriptor.category.as_str())) {
+        for descriptor in modules.iter().filter(|descriptor| !taken.contains(&descriptor.category.as_str())) {
             let group = groups.entry(descriptor.category.clone()).or_default();
             for (index, operation) in descriptor.operations.iter().enumerate() {
                 // Two modules with the same operation: the first by id gets the short name.

@@ -6,10 +6,11 @@ use crate::exit::Exit;
 use crate::{app, output, render};
 
 pub(crate) fn list(manager: &ModuleManager, general: &General, category: Option<&str>) -> Result<Exit, Failure> {
-    let ids: Vec<_> = match category {
-        Some(category) => manager.modules_of_category(category).map(|descriptor| descriptor.id.to_string()).collect(),
-        None => manager.available_modules().map(|descriptor| descriptor.id.to_string()).collect(),
+    let descriptors = match category {
+        Some(category) => manager.modules_of_category(category),
+        None => manager.available_modules(),
     };
+    let ids: Vec<_> = descriptors.iter().map(|descriptor| descriptor.id.to_string()).collect();
     let found = infos(manager, &ids)?;
     if found.is_empty() {
         app::say(&nothing_of(manager, category));
@@ -55,7 +56,8 @@ fn show(found: &[ModuleInfo], general: &General) -> Result<Exit, Failure> {
 }
 
 fn nothing_of(manager: &ModuleManager, category: Option<&str>) -> String {
-    let mut categories: Vec<_> = manager.available_modules().map(|descriptor| descriptor.category.as_str()).collect();
+    let modules = manager.available_modules();
+    let mut categories: Vec<_> = modules.iter().map(|descriptor| descriptor.category.as_str()).collect();
     categories.sort_unstable();
     categories.dedup();
     match category {

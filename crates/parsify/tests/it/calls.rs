@@ -73,7 +73,8 @@ async fn modules_come_from_files_and_folders() {
     let folder = built_guest("text-tools");
     let folder = folder.parent().unwrap();
     let all = ModuleManager::builder().without_builtin_modules().with_folder(folder).build().await.unwrap();
-    let ids: Vec<_> = all.available_modules().map(|descriptor| descriptor.id.as_str()).collect();
+    let available = all.available_modules();
+    let ids: Vec<_> = available.iter().map(|descriptor| descriptor.id.as_str()).collect();
     assert_eq!(ids, ["echo", "json-processor", "misbehaving", "text-tools"]);
     assert_eq!(all.search("slug")[0].descriptor.id.as_str(), "text-tools");
 }

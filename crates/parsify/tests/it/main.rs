@@ -7,6 +7,8 @@ mod dynamic;
 mod fallback;
 mod guests;
 mod health;
+mod nested;
+mod nested_guests;
 mod progress;
 mod refusals;
 mod statistics;

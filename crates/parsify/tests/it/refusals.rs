@@ -117,5 +117,5 @@ async fn one_id_and_version_stands_once() {
     let twice =
         ModuleManager::builder().with_module(built_guest("text-tools")).with_folder(parsify_testkit::modules_folder());
     let twice = twice.build().await.unwrap();
-    assert_eq!(twice.available_modules().filter(|descriptor| descriptor.id.as_str() == "text-tools").count(), 1);
+    assert_eq!(twice.available_modules().iter().filter(|descriptor| descriptor.id.as_str() == "text-tools").count(), 1);
 }

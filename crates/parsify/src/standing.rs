@@ -1,0 +1,59 @@
+use std::collections::BTreeMap;
+
+use parsify_error::RetryPolicy;
+use parsify_interface::{CallOptions, Dependency, Fallback, Grants, Level, LimitOverrides, ModuleId, Value};
+
+/// What the host has said of a module for all of its calls.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    /// What it may touch.
+    pub(crate) grants: Grants,
+    /// What it may let its dependencies touch; `None`: all that it declares.
+    pub(crate) edges: Option<BTreeMap<ModuleId, Grants>>,
+    /// Its configuration where the caller hands none over.
+    pub(crate) config: Value,
+    /// One for each operation.
+    pub(crate) policies: Vec<Policy>,
+}
+
+/// What the host has said of an operation. What is `None` is left to the descriptor, the caller and the defaults.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Policy {
+    pub(crate) limits: LimitOverrides,
+    pub(crate) fallback: Option<Fallback>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) log_level: Option<Level>,
+}
+
+impl Standing {
+    /// What a dependency may use of its own grants.
+    pub(crate) fn edge(&self, dependency: &Dependency) -> Grants {
+        let declared: Grants = dependency.grants.iter().copied().collect();
+        match &self.edges {
+            None => declared,
+            Some(granted) => granted.get(&dependency.id).map_or_else(Grants::none, |edge| edge.intersection(&declared)),
+        }
+    }
+
+    /// Adds to the options of a call from outside what the host says for all of them.
+    pub(crate) fn apply(&self, operation: usize, mut options: CallOptions) -> CallOptions {
+        if !self.grants.is_empty() {
+            options.grants = options.grants.union(&self.grants);
+        }
+        if options.config.is_null() && !self.config.is_null() {
+            options.config = self.config.clone();
+        }
+        let Some(policy) = self.policies.get(operation) else { return options };
+        if options.fallback == Fallback::Allowed {
+            options.fallback = policy.fallback.unwrap_or_default();
+        }
+        if options.log_level == Level::Info {
+            options.log_level = policy.log_level.unwrap_or(Level::Info);
+        }
+        options
+    }
+
+    pub(crate) fn policy(&self, operation: usize) -> Policy {
+        self.policies.get(operation).cloned().unwrap_or_default()
+    }
+}
