@@ -85,6 +85,17 @@ impl Dependency {
         Self { id, version, optional: false, grants: Vec::new() }
     }
 
+    /// A module that must be there, as its caller's author writes it down: `Dependency::from_static("text-tools", "^0.1")`.
+    ///
+    /// # Panics
+    ///
+    /// If either text is not well-formed: a mistake of the author, found by the first test.
+    #[must_use]
+    pub fn from_static(id: &'static str, requirement: &'static str) -> Self {
+        let version = requirement.parse().unwrap_or_else(|error| panic!("requirement `{requirement}`: {error}"));
+        Self::new(ModuleId::from_static(id), version)
+    }
+
     /// The same, but the module works without it.
     #[must_use]
     pub fn optional(mut self) -> Self {

@@ -163,7 +163,20 @@ impl<A: FromDocuments, B: FromDocuments, C: FromDocuments> FromDocuments for (A,
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Data<T>(pub T);
 
-/// What an operation's function may give back: a [`Document`], [`Data`], both, or a whole [`Response`].
+/// A result with warnings: what is odd, but kept nobody from answering.
+///
+/// ```
+/// use parsify_interface::{Data, IntoResponse, Warned};
+///
+/// let response = Warned(Data(3), vec!["one line is empty".to_owned()]).into_response()?;
+/// assert_eq!((&response.data, response.warnings.len()), (&3.into(), 1));
+/// # Ok::<(), parsify_interface::Failure>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warned<R>(pub R, pub Vec<String>);
+
+/// What an operation's function may give back: a [`Document`], [`Data`], both, any of these [`Warned`], or a whole
+/// [`Response`].
 pub trait IntoResponse {
     /// The JSON Schema of [`Response::data`].
     fn data_schema() -> Value;
@@ -218,6 +231,18 @@ impl<T: Serialize + JsonSchema> IntoResponse for (Document, Data<T>) {
     fn into_response(self) -> Result<Response, Failure> {
         let mut response = self.1.into_response()?;
         response.documents.push(self.0);
+        Ok(response)
+    }
+}
+
+impl<R: IntoResponse> IntoResponse for Warned<R> {
+    fn data_schema() -> Value {
+        R::data_schema()
+    }
+
+    fn into_response(self) -> Result<Response, Failure> {
+        let mut response = self.0.into_response()?;
+        response.warnings.extend(self.1);
         Ok(response)
     }
 }

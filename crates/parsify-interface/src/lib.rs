@@ -53,7 +53,7 @@ pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, Payload};
 pub use execution::{CacheState, Engine, Execution, FailureSummary, LogLine, Report, harmless};
 pub use grants::{Capability, Grants};
-pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text};
+pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text, Warned};
 pub use limits::{LimitOverrides, Limits};
 pub use module::Module;
 pub use module_id::{InvalidModuleId, ModuleId};
