@@ -7,6 +7,7 @@
 //! ```sh
 //! cargo run -p parsify --example host_functions
 //! ```
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
