@@ -5,7 +5,7 @@ use parsify::{
 
 use parsify_testkit::built_guest;
 
-use crate::guests::manager;
+use crate::guests::{built, manager};
 
 fn format(json: &str) -> Request {
     Request::new("format").with_text("json", json)
@@ -75,7 +75,7 @@ async fn modules_come_from_files_and_folders() {
     let all = ModuleManager::builder().without_builtin_modules().with_folder(folder).build().await.unwrap();
     let available = all.available_modules();
     let ids: Vec<_> = available.iter().map(|descriptor| descriptor.id.as_str()).collect();
-    assert_eq!(ids, ["echo", "json-processor", "misbehaving", "text-tools"]);
+    assert_eq!(ids, built());
     assert_eq!(all.search("slug")[0].descriptor.id.as_str(), "text-tools");
 }
 

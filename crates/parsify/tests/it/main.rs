@@ -4,6 +4,7 @@ mod calls;
 mod concurrency;
 mod conformance;
 mod dynamic;
+mod examples;
 mod fallback;
 mod guests;
 mod health;
