@@ -109,6 +109,44 @@ codes! {
     LOADER_NOT_WASM = "loader.not-wasm";
     /// The bytes do not have the digest that was promised.
     LOADER_DIGEST = "loader.digest";
+    /// The state of the installed modules is damaged or missing.
+    STORE_STATE = "store.state";
+    /// The state of the installed modules was written by a newer Parsify.
+    STORE_VERSION = "store.version";
+    /// A file of the store is larger than is read or written.
+    STORE_TOO_LARGE = "store.too-large";
+    /// A folder or file of the store is not safe to use.
+    STORE_UNSAFE = "store.unsafe";
+    /// Somebody else is changing the store.
+    STORE_BUSY = "store.busy";
+    /// The store was changed since the plan was made.
+    STORE_CHANGED = "store.changed";
+    /// This version of the module is installed already.
+    STORE_INSTALLED = "store.installed";
+    /// This version of the module is not installed.
+    STORE_NOT_INSTALLED = "store.not-installed";
+    /// The receipt and the artifact do not belong together.
+    STORE_RECEIPT = "store.receipt";
+    /// The artifact of an installed module is missing or not the one that was installed.
+    STORE_ARTIFACT = "store.artifact";
+    /// There is no earlier state to go back to.
+    STORE_PREVIOUS = "store.previous";
+    /// The disk is full.
+    STORE_FULL = "store.full";
+    /// The store's disk refuses.
+    STORE_IO = "store.io";
+    /// There is no folder for a store.
+    STORE_PLACE = "store.place";
+    /// The configuration is no TOML, or larger than a configuration may be.
+    CONFIG_SYNTAX = "config.syntax";
+    /// The configuration has a key or a variable that does not exist.
+    CONFIG_KEY = "config.key";
+    /// A value of the configuration is not what its key takes.
+    CONFIG_VALUE = "config.value";
+    /// Two values of the configuration do not go together.
+    CONFIG_CONFLICT = "config.conflict";
+    /// The configuration lacks a key that another one needs.
+    CONFIG_MISSING = "config.missing";
     /// A descriptor is not valid.
     REGISTRY_INVALID = "registry.invalid";
     /// The id and version are taken.
@@ -149,6 +187,12 @@ codes! {
     CACHE_IO = "cache.io";
     /// The entry is larger than the cache takes.
     CACHE_TOO_LARGE = "cache.too-large";
+    /// A module wants something that nobody has granted.
+    INSTALL_CONSENT = "install.consent";
+    /// A new version does not work.
+    INSTALL_PROBE = "install.probe";
+    /// The module is not installed.
+    INSTALL_NOT_INSTALLED = "install.not-installed";
     /// The host itself is at fault.
     HOST_INTERNAL = "host.internal";
 }

@@ -172,8 +172,8 @@ fn same_again(there: &Entry, offered: &Entry) -> Result<Arc<Descriptor>, Registr
         (Some(first), Some(second)) if first != second => Err(RegistryError::Disagreement {
             id: there.id().clone(),
             version: there.version().clone(),
-            registered: Claim::new(there, first),
-            offered: Claim::new(offered, second),
+            registered: Box::new(Claim::new(there, first)),
+            offered: Box::new(Claim::new(offered, second)),
         }),
         (Some(_), Some(_)) if there.descriptor() == offered.descriptor() => Ok(Arc::clone(there.descriptor())),
         _ => Err(duplicate(there, offered)),

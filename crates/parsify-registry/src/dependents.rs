@@ -1,6 +1,6 @@
 use std::fmt;
 
-use parsify_interface::ModuleId;
+use parsify_interface::{Dependency, ModuleId};
 use semver::{Version, VersionReq};
 use serde::Serialize;
 
@@ -19,6 +19,17 @@ pub struct Dependent {
     pub requirement: VersionReq,
     /// It works without, with less to offer.
     pub optional: bool,
+}
+
+impl Dependent {
+    pub(crate) fn of(entry: &Entry, dependency: &Dependency) -> Self {
+        Self {
+            id: entry.id().clone(),
+            version: entry.version().clone(),
+            requirement: dependency.version.clone(),
+            optional: dependency.optional,
+        }
+    }
 }
 
 impl fmt::Display for Dependent {
@@ -45,12 +56,7 @@ impl Registry {
     pub fn dependents_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = Dependent> + 'a {
         self.entries().filter_map(move |entry| {
             let dependency = entry.descriptor().dependency(id)?;
-            Some(Dependent {
-                id: entry.id().clone(),
-                version: entry.version().clone(),
-                requirement: dependency.version.clone(),
-                optional: dependency.optional,
-            })
+            Some(Dependent::of(entry, dependency))
         })
     }
 }

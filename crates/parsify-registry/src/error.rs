@@ -122,9 +122,9 @@ pub enum RegistryError {
         /// The version.
         version: Version,
         /// What is registered.
-        registered: Claim,
+        registered: Box<Claim>,
         /// What was refused.
-        offered: Claim,
+        offered: Box<Claim>,
     },
     /// Other modules need the version.
     #[error("`{id}` {version} cannot go: {} it", needed_by(dependents))]

@@ -66,8 +66,8 @@ impl From<RegistryError> for Failure {
                 failure(ErrorKind::Integrity, code::REGISTRY_DIGEST)
                     .with_module(id)
                     .with_version(version)
-                    .with_detail("registered", claim(&registered))
-                    .with_detail("offered", claim(&offered))
+                    .with_detail("registered", registered.details())
+                    .with_detail("offered", offered.details())
                     .with_hint("one version has one content: find out which source is right, and leave the other out")
             }
             RegistryError::Needed { id, version, dependents } => {
@@ -87,12 +87,14 @@ impl From<RegistryError> for Failure {
     }
 }
 
-fn claim(claim: &Claim) -> Details {
-    let mut details = Details::from([("digest".to_owned(), claim.digest.to_string().into())]);
-    if let Some(source) = &claim.source {
-        details.insert("source".to_owned(), source.as_str().into());
+impl Claim {
+    pub(crate) fn details(&self) -> Details {
+        let mut details = Details::from([("digest".to_owned(), self.digest.to_string().into())]);
+        if let Some(source) = &self.source {
+            details.insert("source".to_owned(), source.as_str().into());
+        }
+        details
     }
-    details
 }
 
 fn not_found_hint(nearest: &[String], modules: usize) -> String {

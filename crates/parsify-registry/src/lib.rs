@@ -31,29 +31,39 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod catalog_error;
+mod catalog_file;
+mod catalog_text;
 mod change;
+mod circle;
 mod dependents;
 mod entry;
 mod error;
 mod failure;
 mod fields;
 mod listing;
+mod lock;
 mod mark;
 mod nearest;
+mod place;
 mod query;
 mod rank;
 mod registry;
 mod resolve;
 mod search;
 mod snapshot;
+mod update;
 mod versions;
 
+pub use catalog_error::{CatalogError, CatalogLimits};
 pub use dependents::{Dependent, Removed};
 pub use entry::Entry;
 pub use error::{Claim, RegistryError, Withdrawn};
 pub use fields::Field;
+pub use lock::{Lock, LockError, Locked, LockedDependency, Stale};
 pub use mark::Mark;
 pub use nearest::nearest;
+pub use place::Place;
 pub use registry::Registry;
 pub use resolve::{
     Absent, AbsentReason, Circle, Edge, Need, Needer, Problem, Resolution, ResolveError, ResolveOptions, Resolved,
@@ -61,3 +71,4 @@ pub use resolve::{
 };
 pub use search::{Hit, Matched};
 pub use snapshot::{SharedRegistry, Snapshot};
+pub use update::{Candidate, Change, Effect, Update, UpdateKind, UpdateOptions};

@@ -45,10 +45,10 @@ impl<'a> Candidates<'a> {
         })
     }
 
-    pub(super) fn roots_of(&self, id: &ModuleId) -> impl Iterator<Item = &'a Dependency> + use<'a> {
+    pub(super) fn roots_of(&self, id: &ModuleId) -> impl Iterator<Item = &'a Dependency> {
         let from = self.roots.partition_point(|root| root.id < *id);
         let to = self.roots.partition_point(|root| root.id <= *id);
-        self.roots[from..to].to_vec().into_iter()
+        self.roots[from..to].iter().copied()
     }
 
     pub(super) fn is_locked(&self, entry: &Entry) -> bool {

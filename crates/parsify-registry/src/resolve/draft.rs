@@ -6,11 +6,11 @@ use parsify_interface::{Dependency, ModuleId};
 use semver::Version;
 
 use super::candidates::Candidates;
-use super::circle::{components, reachable, way_round};
 use super::resolution::{Absent, AbsentReason, Edge, Resolution, Resolved};
 use super::solve::Chosen;
 use super::{Circle, ResolveError};
 use crate::Entry;
+use crate::circle::{components, in_circles, reachable, way_round};
 use crate::versions::numbers;
 
 /// The chosen versions as a graph. Nodes are numbered by id.
@@ -150,13 +150,4 @@ impl<'a> Draft<'a> {
             _ => AbsentReason::Clash,
         }
     }
-}
-
-/// The nodes whose component has others.
-fn in_circles(component: &[usize]) -> BTreeSet<usize> {
-    let mut sizes = BTreeMap::new();
-    for number in component {
-        *sizes.entry(number).or_insert(0_usize) += 1;
-    }
-    (0..component.len()).filter(|node| sizes[&component[*node]] > 1).collect()
 }

@@ -1,7 +1,6 @@
 //! Versions that fit together.
 
 mod candidates;
-mod circle;
 mod clash;
 mod draft;
 mod error;

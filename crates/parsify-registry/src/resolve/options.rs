@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use parsify_interface::ModuleId;
 use semver::Version;
 
+use crate::Lock;
+
 /// How versions are chosen.
 ///
 /// ```
@@ -22,13 +24,15 @@ pub struct ResolveOptions {
     pub locked: BTreeMap<ModuleId, Version>,
     /// The only version of each of these modules that may be taken, also one that was withdrawn. Empty by default.
     pub pins: BTreeMap<ModuleId, Version>,
-    /// How much work may be done: steps of the solver, and versions that it looks at.
+    /// How much work may be done. A step of the solver counts as one, and so do sixteen versions that it looks at, and
+    /// sixteen clashes that it has to remember of a module.
     pub max_work: u64,
 }
 
 impl ResolveOptions {
-    /// The bound on work unless another is set: 500,000. A catalog of a thousand modules needs some ten thousand.
-    pub const DEFAULT_MAX_WORK: u64 = 500_000;
+    /// The bound on work unless another is set: 2,000,000, which is used up in about a second. A graph of a thousand modules
+    /// of five versions each needs a few thousand.
+    pub const DEFAULT_MAX_WORK: u64 = 2_000_000;
 
     /// The newest versions that fit, with nothing locked and nothing pinned.
     #[must_use]
@@ -40,6 +44,13 @@ impl ResolveOptions {
     #[must_use]
     pub fn with_locked(mut self, id: ModuleId, version: Version) -> Self {
         self.locked.insert(id, version);
+        self
+    }
+
+    /// Prefers every version of a lock.
+    #[must_use]
+    pub fn with_lock(mut self, lock: &Lock) -> Self {
+        self.locked.extend(lock.versions());
         self
     }
 

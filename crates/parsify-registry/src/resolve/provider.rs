@@ -37,6 +37,9 @@ pub(super) const ROOT: Key = Key::release((1, 0, 0));
 const WITH: Key = Key::release((1, 0, 0));
 const WITHOUT: Key = Key::release((0, 0, 0));
 
+/// What a step costs, in versions that are looked at.
+const STEP: u64 = 16;
+
 /// More work than is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the bound on work is reached")]
@@ -56,6 +59,10 @@ impl<'a> Provider<'a> {
 
     fn spend(&self, work: u64) {
         self.work.set(self.work.get().saturating_add(work));
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.work.get() / STEP > self.candidates.options.max_work
     }
 
     /// What is wanted, as the solver takes it: for each module one set of versions, and for each optional dependency that
@@ -119,9 +126,10 @@ impl DependencyProvider for Provider<'_> {
                 let mut looked_at = 0;
                 let left = self.candidates.of(id).inspect(|_| looked_at += 1);
                 let left = left.filter(|entry| range.contains(&Key::of(entry.version()))).count();
-                self.spend(looked_at);
-                let conflicts = if left == 0 { u32::MAX } else { conflicts.conflict_count() };
-                (true, conflicts, Reverse(left))
+                // Each clash leaves a rule behind that every later step for this module looks at.
+                let clashes = conflicts.conflict_count();
+                self.spend(looked_at + u64::from(clashes));
+                (true, if left == 0 { u32::MAX } else { clashes }, Reverse(left))
             }
             Package::Root => (true, u32::MAX, Reverse(0)),
             Package::Optional(..) => (false, 0, Reverse(0)),
@@ -167,7 +175,7 @@ impl DependencyProvider for Provider<'_> {
     }
 
     fn should_cancel(&self) -> Result<(), Exhausted> {
-        self.spend(1);
-        if self.work.get() > self.candidates.options.max_work { Err(Exhausted) } else { Ok(()) }
+        self.spend(STEP);
+        if self.is_exhausted() { Err(Exhausted) } else { Ok(()) }
     }
 }

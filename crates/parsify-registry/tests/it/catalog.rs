@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use parsify_interface::{Descriptor, Operation, VersionReq};
-use parsify_registry::{Registry, RegistryError};
+use parsify_registry::{Field, Registry, RegistryError};
 
 use crate::{described, module, version};
 
@@ -105,5 +105,18 @@ fn modules_are_listed_by_what_they_offer() {
     assert_eq!(ids(registry.offering("format", "JSON")), ["json 1.0.0"]);
     assert_eq!(ids(registry.offering("query", "json")), [""; 0], "a subject belongs to its operation");
     assert_eq!(ids(registry.by_category("code")), ["code 1.0.0"]);
+    assert_eq!(ids(registry.with_format("JSON")), ["json 1.0.0"]);
+    assert_eq!(ids(registry.with_language("python")), ["code 1.0.0"]);
+    assert_eq!(ids(registry.with_language("json")), [""; 0], "a format is no language");
+    let mut tagged = module("tagged", "1.0.0");
+    tagged.tags = vec!["formatter".to_owned(), "fast".to_owned()];
+    registry.register(tagged).unwrap();
+    registry.register(module("tagged", "0.9.0")).unwrap();
+    assert_eq!(ids(registry.with_tag("fast")), ["tagged 1.0.0"]);
+    assert_eq!(registry.tags().into_iter().collect::<Vec<_>>(), ["fast", "formatter"]);
+    assert_eq!(registry.search("formatter")[0].matched[0].field, Field::Tag);
+    registry.unregister("tagged", &version("1.0.0")).unwrap();
+    assert_eq!(ids(registry.with_tag("fast")), [""; 0], "only the newest version counts");
+    registry.unregister("tagged", &version("0.9.0")).unwrap();
     assert_eq!(registry.categories().into_iter().collect::<Vec<_>>(), ["code", "data"]);
 }

@@ -84,9 +84,9 @@ fn pigeons(pigeons: usize) -> Registry {
 
 #[test]
 fn work_is_bounded() {
-    let options = ResolveOptions::new().with_max_work(20_000);
+    let options = ResolveOptions::new().with_max_work(50_000);
     let error = pigeons(12).resolve(&dependencies("all *"), &options).unwrap_err();
-    assert_eq!(error, ResolveError::TooHard { max_work: 20_000 });
+    assert_eq!(error, ResolveError::TooHard { max_work: 50_000 });
     assert_eq!(Failure::from(error).code(), code::REGISTRY_TOO_HARD);
     let small = pigeons(4).resolve(&dependencies("all *"), &ResolveOptions::new()).unwrap_err();
     assert!(matches!(small, ResolveError::Unsolvable(_)), "{small}");

@@ -3,13 +3,17 @@
 mod catalog;
 mod changes;
 mod explanations;
+mod export;
 mod failures;
+mod fuzz;
 mod hostile;
+mod lock;
 mod model;
 mod nearest;
 mod resolution;
 mod search;
 mod shared;
+mod updates;
 
 use parsify_interface::serde_json::{self, json};
 use parsify_interface::{Dependency, Descriptor, ModuleId, Operation, Version};

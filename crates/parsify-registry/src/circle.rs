@@ -1,10 +1,10 @@
 //! Circles in a graph of dependencies. Nothing recurses: a chain of dependencies can be as long as the catalog.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Which nodes lie in one circle: two nodes have the same number if each can be reached from the other. `below` gives the
 /// nodes that a node points at. The algorithm is Tarjan's (1972), with a stack of its own.
-pub(super) fn components(nodes: usize, below: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+pub(crate) fn components(nodes: usize, below: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let mut index = vec![NONE; nodes];
     let mut low = vec![0; nodes];
@@ -52,7 +52,7 @@ pub(super) fn components(nodes: usize, below: impl Fn(usize) -> Vec<usize>) -> V
 }
 
 /// All that can be reached from some nodes, these included.
-pub(super) fn reachable(from: impl IntoIterator<Item = usize>, below: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
+pub(crate) fn reachable(from: impl IntoIterator<Item = usize>, below: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
     let mut stack: Vec<_> = from.into_iter().collect();
     while let Some(node) = stack.pop() {
@@ -64,7 +64,7 @@ pub(super) fn reachable(from: impl IntoIterator<Item = usize>, below: impl Fn(us
 }
 
 /// The shortest way from a node back to itself, within its component; the node first, and not again at the end.
-pub(super) fn way_round(start: usize, component: &[usize], below: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+pub(crate) fn way_round(start: usize, component: &[usize], below: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
     let mut came_from = vec![None; component.len()];
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
@@ -81,4 +81,13 @@ pub(super) fn way_round(start: usize, component: &[usize], below: impl Fn(usize)
         }
     }
     vec![start]
+}
+
+/// The nodes that lie in a circle with others.
+pub(crate) fn in_circles(component: &[usize]) -> BTreeSet<usize> {
+    let mut sizes = BTreeMap::new();
+    for number in component {
+        *sizes.entry(number).or_insert(0_usize) += 1;
+    }
+    (0..component.len()).filter(|node| sizes[&component[*node]] > 1).collect()
 }
