@@ -3,6 +3,7 @@
 //! - [`ErrorKind`] is the small `Copy` value to branch on; [`code`] lists the stable dotted codes below it.
 //! - [`Failure`] is what a person reads: what failed, where, with which values, and the way out.
 //! - [`Breach`] is a limit that a call hit, and its failure.
+//! - [`nearest`] makes the list behind "did you mean".
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
@@ -28,6 +29,7 @@ pub mod code;
 mod detail;
 mod failure;
 mod kind;
+mod nearest;
 mod phase;
 mod recovery;
 mod trap;
@@ -37,6 +39,7 @@ pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;
 pub use kind::ErrorKind;
+pub use nearest::nearest;
 pub use phase::Phase;
 pub use recovery::{Recovery, RetryPolicy, Situation, decide};
 pub use trap::TrapCause;

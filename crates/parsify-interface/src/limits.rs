@@ -52,6 +52,25 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// What no call exceeds unless the operator says otherwise: an hour with 15 s of grace, 4 GiB of memory and of output,
+    /// 1,000,000 table elements, 64 MiB and 1,000,000 lines of log, 1,000,000,000 host calls, 32 modules deep, 1,000,000 calls
+    /// of other modules.
+    #[must_use]
+    pub const fn ceiling() -> Self {
+        Self {
+            deadline: Duration::from_secs(3600),
+            memory: 4 << 30,
+            table_elements: 1_000_000,
+            output: 4 << 30,
+            log_bytes: 64 << 20,
+            log_lines: 1_000_000,
+            host_calls: 1_000_000_000,
+            call_depth: 32,
+            module_calls: 1_000_000,
+            grace: Self::grace_for(4 << 30),
+        }
+    }
+
     /// The grace that goes with a memory limit, in steps: 50 ms up to 64 MiB, 250 ms up to 256 MiB, 2 s up to 1 GiB, 15 s up
     /// to 4 GiB, and so on for every further 4 GiB.
     ///
