@@ -24,22 +24,11 @@ pub struct SandboxConfig {
 
 impl Default for SandboxConfig {
     fn default() -> Self {
-        let mut ceiling = Limits::default();
-        ceiling.deadline = Duration::from_secs(3600);
-        ceiling.memory = 4 << 30;
-        ceiling.grace = Limits::grace_for(ceiling.memory);
-        ceiling.table_elements = 1_000_000;
-        ceiling.output = 4 << 30;
-        ceiling.log_bytes = 64 << 20;
-        ceiling.log_lines = 1_000_000;
-        ceiling.host_calls = 1_000_000_000;
-        ceiling.call_depth = 32;
-        ceiling.module_calls = 1_000_000;
         let describe =
             LimitOverrides::default().with_deadline(Duration::from_secs(5)).with_memory(64 << 20).with_output(4 << 20);
         Self {
             defaults: Limits::default(),
-            ceiling,
+            ceiling: Limits::ceiling(),
             describe,
             memory_bytes: 256 << 20,
             allocation: Allocation::default(),
@@ -66,8 +55,7 @@ impl SandboxConfig {
         self
     }
 
-    /// What no call exceeds, whatever operation and caller want. Default: an hour with 15 s of grace, 4 GiB of memory and of
-    /// output, 1,000,000 table elements, 64 MiB and 1,000,000 lines of log, 1,000,000,000 host calls.
+    /// What no call exceeds, whatever operation and caller want. Default: [`Limits::ceiling`].
     #[must_use]
     pub fn with_ceiling(mut self, limits: Limits) -> Self {
         self.ceiling = limits;
