@@ -47,6 +47,20 @@ pub enum LoaderError {
         #[source]
         source: io::Error,
     },
+    /// The catalog beside modules is no text.
+    #[error("`{}` is no text in UTF-8", shown(path))]
+    NotText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The catalog beside modules is larger than is read.
+    #[error("`{}` is larger than the {limit} bytes a catalog may have", shown(path))]
+    CatalogTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// There are no bytes.
     #[error("{origin} has no bytes")]
     Empty {

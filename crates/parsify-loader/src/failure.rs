@@ -32,6 +32,13 @@ impl From<LoaderError> for Failure {
                 .with_detail("reason", source.to_string())
                 .with_hint("check that this user may read it")
                 .with_source(source),
+            LoaderError::NotText { path } => failure(ErrorKind::Integrity, code::LOADER_READ)
+                .with_detail("path", shown(&path))
+                .with_hint("write the catalog again, as JSON in UTF-8, or remove it"),
+            LoaderError::CatalogTooLarge { path, limit } => failure(ErrorKind::Limit, code::LOADER_TOO_LARGE)
+                .with_detail("path", shown(&path))
+                .with_detail("limitBytes", limit)
+                .with_hint("split the folder of modules, or remove the catalog"),
             LoaderError::Empty { origin } => located(failure(ErrorKind::Compilation, code::LOADER_EMPTY), &origin)
                 .with_hint("build or download the module again"),
             LoaderError::TooLarge { origin, limit } => {

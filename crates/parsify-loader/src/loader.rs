@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::artifact::SharedBytes;
 use crate::form::{Form, form};
-use crate::{Artifact, LoaderError, Source, file};
+use crate::{Artifact, LoaderError, Provenance, Source, file};
 
 /// The size an artifact may have when nothing else is said: 64 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 64 << 20;
@@ -59,19 +59,7 @@ impl Loader {
     }
 
     fn verify(&self, source: &Source, expected: Option<Digest>) -> Result<Artifact, LoaderError> {
-        let bytes = self.fetch(source)?;
-        let origin = source.provenance();
-        let actual = Digest::new(Sha256::digest(&*bytes).into());
-        if let Some(expected) = expected.filter(|expected| *expected != actual) {
-            return Err(LoaderError::Digest { origin, expected, actual });
-        }
-        match form(&bytes) {
-            Form::Component => Ok(Artifact::new(bytes, actual, origin)),
-            Form::CoreModule => Err(LoaderError::CoreModule { origin }),
-            Form::OtherVersion { version, layer } => Err(LoaderError::OtherVersion { origin, version, layer }),
-            Form::Empty => Err(LoaderError::Empty { origin }),
-            Form::Foreign(found) => Err(LoaderError::NotWasm { origin, found }),
-        }
+        inspect(self.fetch(source)?, source.provenance(), expected)
     }
 
     fn fetch(&self, source: &Source) -> Result<SharedBytes, LoaderError> {
@@ -84,5 +72,24 @@ impl Loader {
             return Err(LoaderError::TooLarge { origin: source.provenance(), limit: self.max_bytes });
         }
         Ok(bytes)
+    }
+}
+
+/// Makes bytes an artifact, if they are the right ones and begin as a component does.
+pub(crate) fn inspect(
+    bytes: SharedBytes,
+    origin: Provenance,
+    expected: Option<Digest>,
+) -> Result<Artifact, LoaderError> {
+    let actual = Digest::new(Sha256::digest(&*bytes).into());
+    if let Some(expected) = expected.filter(|expected| *expected != actual) {
+        return Err(LoaderError::Digest { origin, expected, actual });
+    }
+    match form(&bytes) {
+        Form::Component => Ok(Artifact::new(bytes, actual, origin)),
+        Form::CoreModule => Err(LoaderError::CoreModule { origin }),
+        Form::OtherVersion { version, layer } => Err(LoaderError::OtherVersion { origin, version, layer }),
+        Form::Empty => Err(LoaderError::Empty { origin }),
+        Form::Foreign(found) => Err(LoaderError::NotWasm { origin, found }),
     }
 }
