@@ -38,22 +38,22 @@ struct Reader<'a> {
     text: &'a str,
 }
 
-/// Where each dependency of a module stands, in the order of its dependencies.
-type Places = BTreeMap<ModuleId, Vec<Place>>;
+/// The byte at which each dependency of a module stands, in the order of its dependencies. Only an error needs the line.
+type Offsets = BTreeMap<ModuleId, Vec<usize>>;
 
 impl Reader<'_> {
     fn lock(&self, file: File) -> Result<Lock, LockError> {
         let mut lock = Lock::default();
-        let mut places = Places::new();
+        let mut offsets = Offsets::new();
         for module in file.module {
-            let place = self.place(&module.id.span());
-            let id: ModuleId = self.value(&module.id)?;
-            places.insert(id.clone(), module.dependencies.iter().map(|it| self.place(&it.span())).collect());
+            let (id, span): (ModuleId, _) = (self.value(&module.id)?, module.id.span());
+            offsets.insert(id.clone(), module.dependencies.iter().map(|it| it.span().start).collect());
             if lock.modules.insert(id.clone(), self.locked(module)?).is_some() {
-                return Err(LockError::Twice { place, id });
+                return Err(LockError::Twice { place: self.place(&span), id });
             }
         }
-        fits_together(&lock, &places)?;
+        self.fits_together(&lock, &offsets)?;
+        no_circles(&lock)?;
         Ok(lock)
     }
 
@@ -84,23 +84,29 @@ impl Reader<'_> {
     fn place(&self, span: &Range<usize>) -> Place {
         Place::of_byte(self.text, span.start)
     }
-}
 
-fn fits_together(lock: &Lock, places: &Places) -> Result<(), LockError> {
-    for (by, locked) in &lock.modules {
-        for (dependency, place) in locked.dependencies.iter().zip(&places[by]) {
-            let (by, id, place) = (by.clone(), dependency.id.clone(), *place);
-            let requirement = dependency.requirement.clone();
-            match lock.modules.get(&id) {
-                None => return Err(LockError::NotLocked { place, by, id }),
-                Some(other) if !requirement.matches(&other.version) => {
-                    return Err(LockError::Unfit { place, by, id, requirement, version: other.version.clone() });
+    fn fits_together(&self, lock: &Lock, offsets: &Offsets) -> Result<(), LockError> {
+        for (by, locked) in &lock.modules {
+            for (dependency, offset) in locked.dependencies.iter().zip(&offsets[by]) {
+                let place = || Place::of_byte(self.text, *offset);
+                let (id, requirement) = (&dependency.id, &dependency.requirement);
+                match lock.modules.get(id) {
+                    None => return Err(LockError::NotLocked { place: place(), by: by.clone(), id: id.clone() }),
+                    Some(other) if !requirement.matches(&other.version) => {
+                        return Err(LockError::Unfit {
+                            place: place(),
+                            by: by.clone(),
+                            id: id.clone(),
+                            requirement: requirement.clone(),
+                            version: other.version.clone(),
+                        });
+                    }
+                    Some(_) => {}
                 }
-                Some(_) => {}
             }
         }
+        Ok(())
     }
-    no_circles(lock)
 }
 
 fn no_circles(lock: &Lock) -> Result<(), LockError> {

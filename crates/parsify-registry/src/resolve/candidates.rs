@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use parsify_interface::{Dependency, ModuleId};
-use semver::Version;
+use semver::{Version, VersionReq};
 
 use super::ResolveOptions;
 use crate::versions::{is_exact, same};
@@ -16,6 +16,8 @@ pub(super) struct Candidates<'a> {
     pub(super) options: &'a ResolveOptions,
     /// What was chosen already and stays.
     pub(super) fixed: BTreeMap<ModuleId, Version>,
+    /// What is asked for exactly, which a version meets although it was withdrawn.
+    exact: BTreeMap<&'a ModuleId, Vec<&'a VersionReq>>,
 }
 
 impl<'a> Candidates<'a> {
@@ -23,15 +25,18 @@ impl<'a> Candidates<'a> {
         let mut roots: Vec<_> = roots.iter().collect();
         // The answer is the same in whatever order things are asked for.
         roots.sort_by(|first, second| first.id.cmp(&second.id));
-        Self { registry, roots, options, fixed: BTreeMap::new() }
+        let mut exact: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for root in roots.iter().filter(|root| is_exact(&root.version)) {
+            exact.entry(&root.id).or_default().push(&root.version);
+        }
+        Self { registry, roots, options, fixed: BTreeMap::new(), exact }
     }
 
     /// The versions that may be chosen, newest first.
     pub(super) fn of(&self, id: &ModuleId) -> impl Iterator<Item = &'a Entry> + use<'a> {
         let only = self.fixed.get(id).or_else(|| self.options.pins.get(id)).cloned();
         let locked = self.options.locked.get(id).cloned();
-        let exact: Vec<_> =
-            self.roots_of(id).map(|root| &root.version).filter(|requirement| is_exact(requirement)).cloned().collect();
+        let exact = self.exact.get(id).cloned().unwrap_or_default();
         self.registry.known_or_none(id.as_str()).iter().filter(move |entry| {
             let version = entry.version();
             match &only {
