@@ -7,6 +7,7 @@ mod bombs;
 mod burdens;
 mod files;
 mod flight;
+mod graphs;
 mod options;
 #[cfg(feature = "faults")]
 mod panics;
@@ -22,9 +23,10 @@ use crate::figure::Figure;
 use crate::measures::{self, Measure};
 
 /// What is measured, by the names of the acceptance figures.
-const MEASURES: [(&str, Measure<Options>); 5] = [
+const MEASURES: [(&str, Measure<Options>); 6] = [
     ("R4", burdens::measure),
     ("R13", flight::measure),
+    ("R19", graphs::measure),
     ("R20", panics),
     ("R23", files::measure),
     ("R25", secrets::measure),

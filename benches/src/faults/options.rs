@@ -8,7 +8,7 @@ use crate::measures::Only;
 pub const USAGE: &str = "\
 Usage: faults [--only NAME,…] [--quick] [--json]
 
-  --only NAME,…  only these: R4, R13, R20, R23, R25
+  --only NAME,…  only these: R4, R13, R19, R20, R23, R25
   --quick        fewer modules and calls
   --json         print the figures as JSON
 ";

@@ -137,6 +137,8 @@ codes! {
     STORE_IO = "store.io";
     /// There is no folder for a store.
     STORE_PLACE = "store.place";
+    /// The configuration's file cannot be read.
+    CONFIG_READ = "config.read";
     /// The configuration is no TOML, or larger than a configuration may be.
     CONFIG_SYNTAX = "config.syntax";
     /// The configuration has a key or a variable that does not exist.

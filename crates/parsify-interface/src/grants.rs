@@ -23,6 +23,12 @@ pub enum Capability {
     Modules,
 }
 
+impl Capability {
+    /// Every capability, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Files, Self::Network, Self::Environment, Self::Clock, Self::Randomness, Self::Modules];
+}
+
 impl fmt::Display for Capability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

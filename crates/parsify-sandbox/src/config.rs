@@ -89,6 +89,12 @@ impl SandboxConfig {
         self
     }
 
+    /// True when machine code is kept on disk.
+    #[must_use]
+    pub fn has_disk_cache(&self) -> bool {
+        self.disk.is_some()
+    }
+
     /// Which program compiles foreign components. Default: this one, if its `main` calls
     /// [`CompileChild::run_if_asked`]; otherwise they are compiled in this process, after a scan with stricter caps.
     #[must_use]

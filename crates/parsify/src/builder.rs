@@ -2,9 +2,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use parsify_builtin::Builtin;
+use parsify_config::Config;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Digest, Grants, Limits, Module, Processor};
-use parsify_loader::{Folder, Loader, LoaderError, Source};
+use parsify_interface::{Digest, Grants, Limits, Module, ModuleId, Processor};
+use parsify_loader::{Folder, Loader, LoaderError, Source, State, Store};
 use parsify_registry::Snapshot;
 use parsify_sandbox::{Reuse, Sandbox, SandboxConfig};
 
@@ -21,16 +22,19 @@ const CALLS_PER_CORE: usize = 8;
 /// Puts a [`ModuleManager`] together.
 #[must_use]
 pub struct ModuleManagerBuilder {
-    builtin: bool,
+    pub(crate) builtin: bool,
     sources: Vec<Source>,
     folders: Vec<PathBuf>,
     twins: Vec<WithTwin>,
     native: Vec<Box<dyn Processor>>,
     implementations: Vec<Arc<dyn Module>>,
     grants: Vec<(String, Grants)>,
-    sandbox: SandboxConfig,
-    concurrency: usize,
-    reuse: Vec<(String, Reuse)>,
+    pub(crate) installed: Option<(Store, State)>,
+    pub(crate) config: Option<Arc<Config>>,
+    preload: bool,
+    pub(crate) sandbox: SandboxConfig,
+    pub(crate) concurrency: usize,
+    pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
 impl ModuleManagerBuilder {
@@ -44,6 +48,9 @@ impl ModuleManagerBuilder {
             native: Vec::new(),
             implementations: Vec::new(),
             grants: Vec::new(),
+            installed: None,
+            config: None,
+            preload: true,
             sandbox: SandboxConfig::new(),
             concurrency: cores * CALLS_PER_CORE,
             reuse: Vec::new(),
@@ -93,6 +100,12 @@ impl ModuleManagerBuilder {
     /// dependency and call it like any other module.
     pub fn with_native_module(mut self, module: impl Module + 'static) -> Self {
         self.implementations.push(Arc::new(module));
+        self
+    }
+
+    /// Loads nothing ahead of its first call, whatever the configuration says: for a program that makes one call.
+    pub fn without_preload(mut self) -> Self {
+        self.preload = false;
         self
     }
 
@@ -149,6 +162,13 @@ impl ModuleManagerBuilder {
         let (defaults, ceiling) = (self.sandbox.default_limits(), self.sandbox.ceiling());
         let host = Host { sandbox: Sandbox::new(self.sandbox)?, loader: Loader::new() };
         let mut world = World::default();
+        world.config.clone_from(&self.config);
+        for (module, grants) in self.grants {
+            let id = ModuleId::new(&module)
+                .map_err(|error| Failure::new(ErrorKind::NotFound, code::MODULE_NOT_FOUND, error.to_string()))?;
+            let granted = world.granted.entry(id).or_default();
+            *granted = granted.union(&grants);
+        }
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
         for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {
             add_with_twin(&mut world, module)?;
@@ -167,14 +187,22 @@ impl ModuleManagerBuilder {
             let module = fetch_and_load(&host, &source, None).await?;
             world.add_component(source, &module)?;
         }
+        if let Some((store, state)) = &self.installed {
+            world.install(store, state)?;
+        }
         for (module, reuse) in &self.reuse {
             world.reuse(module, *reuse)?;
         }
-        for (module, grants) in self.grants {
-            world.grant(&module, &grants)?;
+        for module in world.granted.keys() {
+            world.find(module.as_str(), None)?;
         }
         let admission = Admission::new(self.concurrency);
-        Ok(ModuleManager(Arc::new(Inner { world: Snapshot::new(world), host, admission, defaults, ceiling })))
+        let inner = Inner { world: Snapshot::new(world), host, admission, defaults, ceiling };
+        let manager = ModuleManager(Arc::new(inner));
+        if let Some(config) = self.config.filter(|_| self.preload) {
+            manager.preload(&config).await;
+        }
+        Ok(manager)
     }
 }
 
@@ -205,7 +233,7 @@ fn add_with_twin(world: &mut World, module: WithTwin) -> Result<(), Failure> {
     let twin = NativeModule::new(module.twin)?;
     let component = module.component.map(|(source, digest)| Component::new(source, digest));
     let descriptor = world.registry.register(twin.descriptor().clone())?;
-    world.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable());
+    world.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable(), None);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use parsify_error::Failure;
-use parsify_interface::{Descriptor, Digest, Grants, Module, Processor, Version};
+use parsify_interface::{Descriptor, Digest, Module, Processor, Version};
 use parsify_loader::Source;
 use parsify_sandbox::{Reuse, WasmModule};
 
@@ -69,7 +69,7 @@ impl ModuleManager {
 impl World {
     pub(crate) fn add_native(&mut self, module: Arc<dyn Module>) -> Result<Arc<Descriptor>, Failure> {
         let descriptor = self.registry.register(module.descriptor().clone())?;
-        self.put(Slot::new(descriptor.clone(), None, Some(module)));
+        self.put(Slot::new(descriptor.clone(), None, Some(module)), None);
         Ok(descriptor)
     }
 
@@ -81,7 +81,7 @@ impl World {
         let registered = self.registry.register(descriptor.clone()).map_err(Failure::from);
         let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
         let component = Component::new(source, Some(digest));
-        self.put(Slot::new(descriptor.clone(), Some(component), None));
+        self.put(Slot::new(descriptor.clone(), Some(component), None), None);
         Ok(descriptor)
     }
 
@@ -98,15 +98,6 @@ impl World {
             if let Some(component) = slot.and_then(|slot| slot.component.as_ref()) {
                 component.reuse(reuse);
             }
-        }
-        Ok(())
-    }
-
-    /// Every version of a module.
-    pub(crate) fn grant(&mut self, module: &str, grants: &Grants) -> Result<(), Failure> {
-        let versions: Vec<_> = self.registry.versions(module)?.cloned().collect();
-        for version in versions {
-            self.stand(module, &version, |standing| standing.grants = standing.grants.union(grants));
         }
         Ok(())
     }

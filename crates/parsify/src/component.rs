@@ -148,7 +148,12 @@ pub(crate) async fn fetch_and_load(host: &Host, source: &Source, digest: Option<
     {
         return Ok(module);
     }
-    let location = source.provenance().location();
+    let artifact = fetch(host, source, digest).await?;
+    load(host, source, artifact).await
+}
+
+/// The bytes of a component.
+pub(crate) async fn fetch(host: &Host, source: &Source, digest: Option<Digest>) -> Result<Artifact, Failure> {
     let (loader, fetching) = (host.loader, source.clone());
     let fetched = tokio::task::spawn_blocking(move || match &digest {
         Some(digest) => loader.load_expecting(&fetching, digest),
@@ -156,14 +161,19 @@ pub(crate) async fn fetch_and_load(host: &Host, source: &Source, digest: Option<
     });
     let artifact = fetched.await.map_err(|error| {
         Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the loader did not come back").with_source(error)
-    })??;
+    })?;
+    Ok(artifact?)
+}
+
+/// Brings bytes that were fetched into the sandbox.
+pub(crate) async fn load(host: &Host, source: &Source, artifact: Artifact) -> Loaded {
     let digest = *artifact.digest();
     let loaded = match source {
         // Part of this very program, as its own code is.
         Source::Embedded { .. } => host.sandbox.load_embedded(Bytes(artifact), digest).await,
         _ => host.sandbox.load(Bytes(artifact), digest).await,
     };
-    loaded.map_err(|failure| failure.with_detail("source", location))
+    loaded.map_err(|failure| failure.with_detail("source", source.provenance().location()))
 }
 
 struct Bytes(Artifact);

@@ -37,13 +37,6 @@ impl Slot {
         Self { descriptor, component, native, embeddable: false, standing, checkers, counters }
     }
 
-    /// The same module, of which the host says something else; what was counted goes on.
-    pub(crate) fn with_standing(&self, change: impl FnOnce(&mut Standing)) -> Self {
-        let mut standing = self.standing.clone();
-        change(&mut standing);
-        Self { standing, ..self.clone() }
-    }
-
     /// It runs natively by nature, not as a fallback.
     pub(crate) fn is_native(&self) -> bool {
         self.component.is_none() && !self.embeddable

@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 
+use parsify_config::Config;
 use parsify_error::RetryPolicy;
-use parsify_interface::{CallOptions, Dependency, Fallback, Grants, Level, LimitOverrides, ModuleId, Value};
+use parsify_interface::{
+    CallOptions, Dependency, Descriptor, Fallback, Grants, Level, LimitOverrides, ModuleId, Value,
+};
 
 /// What the host has said of a module for all of its calls.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +28,22 @@ pub(crate) struct Policy {
     pub(crate) log_level: Option<Level>,
 }
 
+impl Policy {
+    fn of(config: &Config, module: &str, operation: &str) -> Self {
+        let call = config.for_call(module, operation);
+        let (fallback, retry, log_level) = (Some(call.fallback), Some(call.retry), Some(call.log_level));
+        Self { limits: call.limits, fallback, retry, log_level }
+    }
+}
+
 impl Standing {
+    /// What a configuration says of a module.
+    pub(crate) fn of(config: &Config, descriptor: &Descriptor) -> Self {
+        let id = descriptor.id.as_str();
+        let policies = descriptor.operations.iter().map(|operation| Policy::of(config, id, &operation.name));
+        Self { grants: config.grants(id), edges: None, config: config.module_config(id), policies: policies.collect() }
+    }
+
     /// What a dependency may use of its own grants.
     pub(crate) fn edge(&self, dependency: &Dependency) -> Grants {
         let declared: Grants = dependency.grants.iter().copied().collect();

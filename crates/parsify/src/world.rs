@@ -1,10 +1,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use parsify_config::Config;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{ModuleId, Version, VersionReq};
+use parsify_interface::{Descriptor, Grants, ModuleId, Version, VersionReq};
+use parsify_loader::Receipt;
 use parsify_registry::{Registry, ResolveOptions};
 
+use crate::config;
+use crate::install::Installed;
 use crate::slot::Slot;
 use crate::standing::Standing;
 
@@ -18,8 +22,13 @@ type Resolved = Result<Arc<Chosen>, Failure>;
 pub(crate) struct World {
     pub(crate) registry: Registry,
     slots: BTreeMap<ModuleId, BTreeMap<Version, Arc<Slot>>>,
-    /// Versions that a lock file wants.
+    /// Versions that are taken wherever they fit: those that are installed.
     pub(crate) locked: Chosen,
+    /// Which of the modules are installed ones.
+    pub(crate) installed: Installed,
+    /// What the program grants to modules.
+    pub(crate) granted: BTreeMap<ModuleId, Grants>,
+    pub(crate) config: Option<Arc<Config>>,
     /// What modules that call others work with, found out when they are first called.
     resolved: RwLock<BTreeMap<(ModuleId, Version), Resolved>>,
 }
@@ -27,16 +36,48 @@ pub(crate) struct World {
 impl Clone for World {
     /// Another set of modules resolves anew.
     fn clone(&self) -> Self {
-        let Self { registry, slots, locked, .. } = self;
-        let (registry, slots, locked) = (registry.clone(), slots.clone(), locked.clone());
-        Self { registry, slots, locked, resolved: RwLock::default() }
+        Self {
+            registry: self.registry.clone(),
+            slots: self.slots.clone(),
+            locked: self.locked.clone(),
+            installed: self.installed.clone(),
+            granted: self.granted.clone(),
+            config: self.config.clone(),
+            resolved: RwLock::default(),
+        }
     }
 }
 
 impl World {
-    pub(crate) fn put(&mut self, slot: Slot) {
+    /// Adds what can run a module, under what holds for it. A module that is installed comes with its receipt.
+    pub(crate) fn put(&mut self, mut slot: Slot, receipt: Option<&Receipt>) {
+        slot.standing = self.standing(&slot.descriptor, receipt);
+        let reuse = self.config.as_ref().and_then(|config| config.reuse(slot.descriptor.id.as_str()));
+        if let (Some(component), Some(settings)) = (&slot.component, reuse) {
+            component.reuse(config::reuse(settings));
+        }
         let (id, version) = (slot.descriptor.id.clone(), slot.descriptor.version.clone());
         self.slots.entry(id).or_default().insert(version, Arc::new(slot));
+    }
+
+    /// Looks again at what holds for a module; what was counted of it goes on.
+    pub(crate) fn look_again(&mut self, receipt: &Receipt) {
+        if let Some(slot) = self.get(receipt.id().as_str(), receipt.version()) {
+            let slot = Slot::clone(slot);
+            self.put(slot, Some(receipt));
+        }
+    }
+
+    fn standing(&self, descriptor: &Descriptor, receipt: Option<&Receipt>) -> Standing {
+        let mut standing = self.config.as_ref().map(|config| Standing::of(config, descriptor)).unwrap_or_default();
+        if let Some(granted) = self.granted.get(&descriptor.id) {
+            standing.grants = standing.grants.union(granted);
+        }
+        if let Some(receipt) = receipt {
+            standing.grants = standing.grants.union(&receipt.grants);
+            standing.edges = Some(receipt.edges.clone());
+        }
+        standing
     }
 
     pub(crate) fn take(&mut self, id: &str, version: &Version) {
@@ -45,13 +86,6 @@ impl World {
             if versions.is_empty() {
                 self.slots.remove(id);
             }
-        }
-    }
-
-    /// Changes what the host says of a module.
-    pub(crate) fn stand(&mut self, id: &str, version: &Version, change: impl FnOnce(&mut Standing)) {
-        if let Some(slot) = self.slots.get_mut(id).and_then(|versions| versions.get_mut(version)) {
-            *slot = Arc::new(slot.with_standing(change));
         }
     }
 
@@ -64,9 +98,11 @@ impl World {
         self.slots.values().flat_map(BTreeMap::values)
     }
 
-    /// The newest version that fits, or the newest release.
+    /// The newest version that fits, or that which is configured, or the newest release.
     pub(crate) fn find(&self, module: &str, version: Option<&VersionReq>) -> Result<&Arc<Slot>, Failure> {
-        let descriptor = match version {
+        let configured = self.config.as_ref().filter(|_| version.is_none());
+        let configured = configured.and_then(|config| config.version(module).answers());
+        let descriptor = match version.or(configured.as_ref()) {
             Some(requirement) => self.registry.get(module, requirement)?,
             None => self.registry.newest(module)?,
         };

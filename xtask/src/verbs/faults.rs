@@ -21,6 +21,7 @@ Usage: cargo xtask faults [--only NAME,…] [--quick] [--json]
   --only NAME,…  only these:
                    R4    components that are a burden to compile
                    R13   many cold loads of one module at once
+                   R19   modules that call each other in circles, deeply and without measure
                    R20   a panic at each place of the host that a guest can reach
                    R23   2000 modules with 1024 open files allowed
                    R25   secrets in configuration, params and documents that must show up nowhere

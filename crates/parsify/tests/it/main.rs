@@ -8,6 +8,7 @@ mod examples;
 mod fallback;
 mod guests;
 mod health;
+mod installed;
 mod nested;
 mod nested_guests;
 mod progress;

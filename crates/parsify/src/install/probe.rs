@@ -1,0 +1,38 @@
+use std::time::Duration;
+
+use parsify_error::{ErrorKind, Failure, code};
+use parsify_interface::{CallOptions, Grants, LimitOverrides, Module as _, Request};
+use parsify_sandbox::WasmModule;
+
+/// The operation that a module may have for this.
+pub(super) const PROBE: &str = "probe";
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// Whether a module works: it was compiled and has said of itself what it is; when it has an operation `probe` that needs no
+/// documents, that answers too.
+pub(super) async fn probe(module: &WasmModule, grants: &Grants) -> Result<(), Failure> {
+    let descriptor = module.descriptor();
+    let Some(operation) = descriptor.operation(PROBE) else { return Ok(()) };
+    if operation.documents.iter().any(|document| !document.optional) || descriptor.calls_modules() {
+        return Ok(());
+    }
+    let limits = LimitOverrides::default().with_deadline(DEADLINE);
+    let options = CallOptions::new().with_limits(limits).with_grants(grants.clone());
+    match module.execute(&Request::new(PROBE), &options).await {
+        Ok(_) => Ok(()),
+        Err(failure) => Err(failed(failure)),
+    }
+}
+
+/// The failure of a version that does not pass.
+fn failed(failure: Failure) -> Failure {
+    let message = format!("it fails its probe: {}", failure.message());
+    let failed = Failure::new(ErrorKind::Dependency, code::INSTALL_PROBE, message)
+        .with_detail("code", failure.code())
+        .with_details(failure.details().clone());
+    let placed = match (failure.module(), failure.version()) {
+        (Some(module), Some(version)) => failed.with_module(module).with_version(version),
+        _ => failed,
+    };
+    placed.with_hint("nothing was changed: the versions that were there stay").with_source(failure)
+}
