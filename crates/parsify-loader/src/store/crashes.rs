@@ -121,14 +121,14 @@ fn check(home: &TempDir, store: &Store, before: &State, after: &State, result: R
 }
 
 fn check_everywhere(plan: impl Fn(u64) -> Plan) {
-    for step in 0..STEPS.len() {
-        let (_home, clean) = prepared(step);
+    for (number, step) in STEPS.iter().enumerate() {
+        let (_home, clean) = prepared(number);
         let before = clean.state().unwrap();
-        let (after, calls) = under(None, || STEPS[step](&clean).unwrap());
-        assert!(calls > 30, "only {calls} calls in step {step}");
+        let (after, calls) = under(None, || step(&clean).unwrap());
+        assert!(calls > 30, "only {calls} calls in step {number}");
         for site in 0..calls {
-            let (home, store) = prepared(step);
-            let (result, _) = under(Some(plan(site)), || STEPS[step](&store));
+            let (home, store) = prepared(number);
+            let (result, _) = under(Some(plan(site)), || step(&store));
             check(&home, &store, &before, &after, result);
         }
     }

@@ -17,7 +17,7 @@ use super::flaw::Flaw;
 const VERSION: u64 = 1;
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with schema, version, generation, checksum and content")]
 struct Envelope<'a> {
     schema: String,
     version: u64,

@@ -110,7 +110,7 @@ pub enum StoreError {
         /// The digest of the bytes it has.
         actual: Digest,
         /// The digest of the bytes meant.
-        meant: Digest,
+        meant: Box<Digest>,
     },
     /// A receipt would be written in a way that cannot be read again: its descriptor is nested too deeply.
     #[error("the receipt of {id} {version} could not be read again: {flaw}")]

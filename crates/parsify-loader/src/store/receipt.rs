@@ -18,7 +18,7 @@ pub const MAX_RECEIPT_BYTES: u64 = 1 << 20;
 ///
 /// As JSON, an unknown key is an error, but for those of the descriptor, which a newer contract may have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a receipt")]
 #[non_exhaustive]
 pub struct Receipt {
     /// The sha256 of the artifact.

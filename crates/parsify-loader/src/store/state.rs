@@ -39,7 +39,7 @@ pub(crate) struct Entry {
 
 /// As it lies in the file; written from borrowed and read into owned parts.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with lock and modules")]
 struct Content<Text, R> {
     /// The text of the lock file that was written last.
     lock: Option<Text>,
@@ -47,7 +47,7 @@ struct Content<Text, R> {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with written and receipt")]
 struct Module<R> {
     written: u64,
     receipt: R,

@@ -120,7 +120,7 @@ impl Transaction {
         let digest = *artifact.digest();
         let (id, version) = (receipt.id().clone(), receipt.version().clone());
         if receipt.digest != digest || receipt.size != artifact.bytes().len() as u64 {
-            return Err(StoreError::OtherBytes { id, version, actual: digest, meant: receipt.digest });
+            return Err(StoreError::OtherBytes { id, version, actual: digest, meant: Box::new(receipt.digest) });
         }
         if let Some(there) = self.after.get(&id, &version).or_else(|| self.after.by_digest(&digest)) {
             let (id, version) = (there.id().clone(), there.version().clone());
@@ -262,7 +262,7 @@ impl Transaction {
         let there = self.after.get(id, version).ok_or_else(|| not_installed(id, version))?;
         if let Some(meant) = meant.filter(|meant| **meant != there.digest) {
             let (id, version) = (id.clone(), version.clone());
-            return Err(StoreError::OtherBytes { id, version, actual: there.digest, meant: *meant });
+            return Err(StoreError::OtherBytes { id, version, actual: there.digest, meant: Box::new(*meant) });
         }
         let mut receipt = Receipt::clone(there);
         change(&mut receipt);
