@@ -6,7 +6,6 @@ use crate::find::missing;
 use crate::implied::grace_for;
 use crate::layer::{Placed, Settings};
 use crate::limit::{FIELDS, limit_key};
-use crate::quantity::{size_text, time_text};
 use crate::scope::{CEILING, Scope, names, scopes};
 use crate::value::Value;
 use crate::{ConfigError, Problem};
@@ -50,9 +49,9 @@ fn grace(settings: &Settings, scope: &Scope) -> Result<(), ConfigError> {
         return Ok(());
     }
     let problem = Problem::GraceTooShort {
-        grace: time_text(grace),
-        needed: time_text(grace_for(bytes)),
-        memory: size_text(bytes),
+        grace: placed.value.to_string(),
+        needed: Value::Millis(grace_for(bytes)).to_string(),
+        memory: memory.value.to_string(),
         memory_at: memory.origin.clone(),
     };
     Err(ConfigError::new(placed.origin.clone(), limit_key(scope.path(), "grace"), problem))

@@ -5,7 +5,8 @@ use std::path::Path;
 use parsify_interface::{ModuleId, VersionReq};
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
-use crate::{ConfigError, Layer, Origin, Problem};
+use crate::places::Places;
+use crate::{ConfigError, Layer, Problem};
 
 const DEPENDENCIES: &str = "dependencies";
 
@@ -70,8 +71,8 @@ fn document(path: &Path, text: &str) -> Result<DocumentMut, ConfigError> {
     Layer::from_toml(path, text)?;
     text.parse().map_err(|error: toml_edit::TomlError| {
         let offset = error.span().map_or(0, |span| span.start);
-        let at = Origin::file(&path.to_string_lossy(), text, offset);
-        ConfigError::without_key(at, Problem::Syntax { reason: error.message().to_owned() })
+        let places = Places::new(path.to_string_lossy().into_owned(), text);
+        ConfigError::without_key(places.at(offset), Problem::Syntax { reason: error.message().to_owned() })
     })
 }
 

@@ -98,7 +98,8 @@ impl ConfigError {
             Problem::UnknownVariable { nearest } if !nearest.is_empty() => did_you_mean(nearest),
             Problem::UnknownVariable { .. } => {
                 "variables that begin with `PARSIFY_` are keys: `PARSIFY_DEFAULTS_LIMITS_MEMORY` is \
-                 `defaults.limits.memory`"
+                 `defaults.limits.memory`, and around a name stand two `_`: \
+                 `PARSIFY_MODULES__JSON_PROCESSOR__FALLBACK`"
                     .to_owned()
             }
             Problem::UnknownSourceKind { kinds } => format!("a source has {}", listed(kinds)),
@@ -109,7 +110,7 @@ impl ConfigError {
             Problem::Value { .. } => return None,
             Problem::AboveCeiling { ceiling, .. } => format!("lower it to {ceiling}, or raise the ceiling"),
             Problem::GraceTooShort { needed, .. } => {
-                format!("set it to \"{needed}\", leave it out, so that it follows from the memory, or lower the memory")
+                format!("set it to {needed}, leave it out, so that it follows from the memory, or lower the memory")
             }
             Problem::Conflict { .. } => "change one of the two".to_owned(),
             Problem::Missing { .. } => format!("add `{}`", self.key().unwrap_or_default()),

@@ -41,7 +41,7 @@ impl fmt::Display for Kind {
                 let more = if *least > 0 { ", more than 0" } else { "" };
                 write!(f, "a size is a whole number with `B`, `KiB`, `MiB` or `GiB`, such as \"64MiB\"{more}")
             }
-            Self::Count { least, most: u64::MAX } => write!(f, "a whole number from {least} is wanted"),
+            Self::Count { least, most: u64::MAX } => write!(f, "a whole number from {least} up is wanted"),
             Self::Count { least, most } => write!(f, "a whole number from {least} to {most} is wanted"),
             Self::Flag => f.write_str("true or false is wanted"),
             Self::Fallback => f.write_str("\"allowed\", \"forbidden\" or \"native-only\" is wanted"),
@@ -54,7 +54,7 @@ impl fmt::Display for Kind {
             ),
             Self::Modules => f.write_str("a list of module ids is wanted, such as [\"json-processor\"], none twice"),
             Self::Path => f.write_str("the path of a file or folder is wanted"),
-            Self::Data => f.write_str("a value that JSON can say is wanted: numbers of 64 bits, neither nan nor inf"),
+            Self::Data => f.write_str("JSON must be able to say it: numbers of 64 bits, neither nan nor inf"),
         }
     }
 }

@@ -53,6 +53,7 @@ mod limit;
 mod lookup;
 mod origin;
 mod pattern;
+mod places;
 mod quantity;
 mod raw;
 mod read;

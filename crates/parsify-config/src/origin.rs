@@ -35,14 +35,6 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The place of a byte of a file.
-    pub(crate) fn file(name: &str, text: &str, offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        Self::File { name: name.to_owned(), line, column: before[line_start..].chars().count() + 1 }
-    }
-
     /// True when nobody asked for the value: it is a default, or follows from something else.
     pub(crate) fn is_implied(&self) -> bool {
         matches!(self, Self::Default | Self::Derived { .. })

@@ -8,6 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use crate::find::{broken_name, child, join, missing, no_table, unknown};
 use crate::kind::Kind;
 use crate::layer::{Layer, Placed, Settings};
+use crate::places::Places;
 use crate::raw::{Raw, json};
 use crate::read::{Wrong, read};
 use crate::tree::{Keys, Named, Node, ROOT};
@@ -18,9 +19,9 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text of a file, while it is read.
 pub(crate) struct TomlText<'a> {
-    name: String,
-    folder: PathBuf,
     text: &'a str,
+    places: Places<'a>,
+    folder: PathBuf,
     settings: Settings,
     /// What is wrong, and where: of several things, the first in the text.
     first: Option<(usize, ConfigError)>,
@@ -30,7 +31,8 @@ impl<'a> TomlText<'a> {
     pub(crate) fn new(path: &Path, text: &'a str) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-        Self { name: path.to_string_lossy().into_owned(), folder, text, settings: Settings::new(), first: None }
+        let places = Places::new(path.to_string_lossy().into_owned(), text);
+        Self { text, places, folder, settings: Settings::new(), first: None }
     }
 
     pub(crate) fn read(mut self) -> Result<Settings, ConfigError> {
@@ -52,7 +54,7 @@ impl<'a> TomlText<'a> {
     }
 
     fn at(&self, offset: usize) -> Origin {
-        Origin::file(&self.name, self.text, offset)
+        self.places.at(offset)
     }
 
     fn wrong(&mut self, offset: usize, error: impl FnOnce(Origin) -> ConfigError) {
@@ -62,7 +64,7 @@ impl<'a> TomlText<'a> {
     }
 
     fn table(&mut self, table: &DeTable<'_>, keys: Keys, above: &str, named: Option<&Named>) {
-        for (name, value) in table {
+        for (name, value) in in_order(table) {
             let offset = name.span().start;
             match child(keys, name.get_ref()) {
                 Some(node) => self.node(node, &join(above, name.get_ref()), value),
@@ -76,7 +78,7 @@ impl<'a> TomlText<'a> {
             (Node::Leaf(kind), _) => self.leaf(*kind, key.to_owned(), value),
             (Node::Table(keys), DeValue::Table(table)) => self.table(table, keys, key, None),
             (Node::Named(named), DeValue::Table(table)) => {
-                for (name, value) in table {
+                for (name, value) in in_order(table) {
                     self.entry(named, key, name, value);
                 }
             }
@@ -103,9 +105,7 @@ impl<'a> TomlText<'a> {
     fn leaf(&mut self, kind: Kind, key: String, value: &Spanned<DeValue<'_>>) {
         let raw = Raw::from_toml(value.get_ref());
         let read = match kind {
-            Kind::Data => {
-                json(value.get_ref()).map(Value::Data).ok_or_else(|| Wrong::new("what it is".to_owned(), kind))
-            }
+            Kind::Data => json(value.get_ref()).map(Value::Data).ok_or_else(|| Wrong::new("this".to_owned(), kind)),
             kind => read(kind, &raw, &self.folder),
         };
         match read {
@@ -119,6 +119,13 @@ impl<'a> TomlText<'a> {
             }
         }
     }
+}
+
+/// In the order of the text, so that the first mistake is met early and the others cost nothing.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    entries
 }
 
 /// Where an item of a list stands.

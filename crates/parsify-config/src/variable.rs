@@ -10,30 +10,30 @@ use crate::pattern::{Pattern, Segment, patterns};
 
 pub(crate) const PREFIX: &str = "PARSIFY_";
 
-/// Variables of this project that are no keys. What sets the folder of the cache is one.
-const OTHERS: &[&str] = &[
-    // For who builds or embeds the shipped modules.
-    "PARSIFY_MODULES_DIR",
-    "PARSIFY_GUEST_TOOLCHAIN",
-    // What a program tells the child that compiles.
-    "PARSIFY_COMPILE_PARENT",
-    // For tests and measurements.
+/// Variables that are no keys, for who builds or embeds the shipped modules.
+const OTHERS: &[&str] = &["PARSIFY_MODULES_DIR", "PARSIFY_GUEST_TOOLCHAIN"];
+/// The same, for this project's own use: what a program tells its compile child, tests, measurements.
+const INTERNAL: &[&str] = &[
     "PARSIFY_BLESS",
     "PARSIFY_CACHE_DAMAGE_SEEDS",
     "PARSIFY_CACHE_KILLS",
     "PARSIFY_CACHE_LOADS",
+    "PARSIFY_COMPILE_PARENT",
 ];
 /// Beginnings that tests and measurements have for themselves.
 const OTHER_BEGINNINGS: &[&str] = &["PARSIFY_BENCH_", "PARSIFY_CACHE_TEST_", "PARSIFY_STORE_TEST_", "PARSIFY_TEST_"];
 
 /// True when the variable belongs to this project without being a key.
 pub(crate) fn is_other(variable: &str) -> bool {
-    OTHERS.contains(&variable) || OTHER_BEGINNINGS.iter().any(|beginning| variable.starts_with(beginning))
+    OTHERS.contains(&variable)
+        || INTERNAL.contains(&variable)
+        || OTHER_BEGINNINGS.iter().any(|beginning| variable.starts_with(beginning))
 }
 
 /// The variable of a key, with the placeholders of the pattern as names.
 pub(crate) fn of(pattern: &Pattern) -> String {
-    format!("{PREFIX}{}", chunks(pattern).iter().map(Chunk::text).collect::<Vec<_>>().join("__"))
+    let texts: Vec<_> = chunks(pattern).iter().map(Chunk::text).collect();
+    format!("{PREFIX}{}", texts.join("__"))
 }
 
 /// The key that a variable sets.
@@ -44,10 +44,14 @@ pub(crate) fn key(variable: &str) -> Option<String> {
 
 /// Variables that may have been meant, with the names that were given.
 pub(crate) fn nearest_to(variable: &str) -> Vec<String> {
-    let parts: Vec<_> = variable.strip_prefix(PREFIX).unwrap_or(variable).split("__").collect();
-    let candidates: Vec<_> = patterns().iter().map(|pattern| filled(pattern, &parts)).collect();
-    let all = candidates.iter().map(String::as_str).chain(OTHERS.iter().copied());
-    nearest(variable, all).into_iter().map(str::to_owned).collect()
+    // Without the beginning, which they all share and which is no likeness.
+    let given = variable.strip_prefix(PREFIX).unwrap_or(variable);
+    let patterns = patterns();
+    let mut candidates: Vec<_> = patterns.iter().map(|pattern| filled(pattern, given)).collect();
+    candidates.extend(patterns.iter().filter_map(|pattern| parted(pattern, given)));
+    candidates.extend(OTHERS.iter().filter_map(|other| other.strip_prefix(PREFIX)).map(str::to_owned));
+    let found = nearest(given, candidates.iter().map(String::as_str));
+    found.into_iter().map(|rest| format!("{PREFIX}{rest}")).collect()
 }
 
 /// What stands between two double underscores.
@@ -100,12 +104,20 @@ fn name(part: &str) -> Option<String> {
     (capitals && ModuleId::new(&name).is_ok()).then_some(name)
 }
 
-/// The variable of a pattern with the names that another variable has at the same places.
-fn filled(pattern: &Pattern, parts: &[&str]) -> String {
-    let chunks = chunks(pattern);
-    let texts = chunks.iter().enumerate().map(|(at, chunk)| match (chunk, parts.get(at)) {
-        (Chunk::Name(_), Some(&part)) => part.to_owned(),
-        (chunk, _) => chunk.text(),
+/// A pattern with the names that a variable has at the same places.
+fn filled(pattern: &Pattern, given: &str) -> String {
+    let parts: Vec<_> = given.split("__").collect();
+    let texts = chunks(pattern).into_iter().enumerate().map(|(at, chunk)| match (&chunk, parts.get(at)) {
+        (Chunk::Name(_), Some(part)) => part.to_ascii_uppercase().replace('-', "_"),
+        _ => chunk.text(),
     });
-    format!("{PREFIX}{}", texts.collect::<Vec<_>>().join("__"))
+    texts.collect::<Vec<_>>().join("__")
+}
+
+/// A pattern with the name that a variable has between single underscores.
+fn parted(pattern: &Pattern, given: &str) -> Option<String> {
+    let [first, Chunk::Name(_), last] = &chunks(pattern)[..] else { return None };
+    let (first, last) = (first.text(), last.text());
+    let name = given.strip_prefix(&first)?.strip_prefix('_')?.strip_suffix(&last)?.strip_suffix('_')?;
+    key(&format!("{PREFIX}{first}__{name}__{last}")).map(|_| format!("{first}__{name}__{last}"))
 }
