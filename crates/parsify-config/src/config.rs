@@ -85,6 +85,8 @@ impl Config {
 
     /// What holds for calls of an operation of a module: the word on the operation, else on the module, else the default.
     /// Whether there are such a module and operation is not known here.
+    ///
+    /// Looks up some thirty keys: where calls are many, keep what it gives.
     #[must_use]
     pub fn for_call(&self, module: &str, operation: &str) -> CallSettings {
         let scope = Scope::operation(module, operation);

@@ -6,6 +6,7 @@ use parsify_interface::{ModuleId, VersionReq};
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use crate::places::Places;
+use crate::toml_text::BYTE_ORDER_MARK;
 use crate::{ConfigError, Layer, Problem};
 
 const DEPENDENCIES: &str = "dependencies";
@@ -39,7 +40,7 @@ pub fn add_dependency(
     if let Some(table) = dependencies.as_table_like_mut() {
         set(table, id.as_str(), &requirement.to_string());
     }
-    Ok(document.to_string())
+    Ok(written(&document, text))
 }
 
 /// Takes a dependency out of the text of a `parsify.toml`; `None` when it is not there. All else stays as it is; comments in
@@ -64,7 +65,7 @@ pub fn remove_dependency(path: impl AsRef<Path>, text: &str, id: &ModuleId) -> R
     let mut document = document(path.as_ref(), text)?;
     let table = document.get_mut(DEPENDENCIES).and_then(Item::as_table_like_mut);
     let removed = table.and_then(|table| table.remove(id.as_str()));
-    Ok(removed.map(|_| document.to_string()))
+    Ok(removed.map(|_| written(&document, text)))
 }
 
 fn document(path: &Path, text: &str) -> Result<DocumentMut, ConfigError> {
@@ -96,4 +97,17 @@ fn replace(item: &mut Item, requirement: &str) {
         *value.decor_mut() = old.decor().clone();
     }
     *item = Item::Value(value);
+}
+
+/// The editor writes line feeds only, and no byte order mark. Where lines end in both ways, they end in the one way after.
+fn written(document: &DocumentMut, before: &str) -> String {
+    let mut text = document.to_string();
+    let feeds = before.matches('\n').count();
+    if feeds > 0 && before.matches("\r\n").count() == feeds {
+        text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
+    if before.starts_with(BYTE_ORDER_MARK) {
+        text.insert(0, BYTE_ORDER_MARK);
+    }
+    text
 }

@@ -15,7 +15,7 @@ use crate::tree::{Keys, Named, Node, ROOT};
 use crate::value::Value;
 use crate::{ConfigError, Origin, Problem};
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text of a file, while it is read.
 pub(crate) struct TomlText<'a> {

@@ -19,9 +19,10 @@ const INTERNAL: &[&str] = &[
     "PARSIFY_CACHE_KILLS",
     "PARSIFY_CACHE_LOADS",
     "PARSIFY_COMPILE_PARENT",
+    "PARSIFY_FULL",
 ];
 /// Beginnings that tests and measurements have for themselves.
-const OTHER_BEGINNINGS: &[&str] = &["PARSIFY_BENCH_", "PARSIFY_CACHE_TEST_", "PARSIFY_STORE_TEST_", "PARSIFY_TEST_"];
+const OTHER_BEGINNINGS: &[&str] = &["PARSIFY_BENCH_", "PARSIFY_CACHE_TEST_", "PARSIFY_STORE_TEST_"];
 
 /// True when the variable belongs to this project without being a key.
 pub(crate) fn is_other(variable: &str) -> bool {

@@ -47,13 +47,19 @@ fn tables_of_dependencies_have_theirs_added_before_them() {
         "[dependencies.b]\nversion = \"1\" # why\n",
         "a",
         "^1",
-        "[dependencies]\na = \"^1\"\n\n[dependencies.b]\nversion = \"1\" # why\n",
+        "[dependencies]\na = \"^1\"\n[dependencies.b]\nversion = \"1\" # why\n",
     );
 }
 
 #[test]
 fn line_ends_and_byte_order_marks() {
-    added("\u{feff}[cache]\r\nsize = 1\r\n", "a", "^1", "");
+    added(
+        "\u{feff}[cache]\r\nsize = 1\r\n",
+        "a",
+        "^1",
+        "\u{feff}[cache]\r\nsize = 1\r\n\r\n[dependencies]\r\na = \"^1\"\r\n",
+    );
+    removed("[dependencies]\r\na = \"1\"\r\nb = \"1\"\r\n", "a", Some("[dependencies]\r\nb = \"1\"\r\n"));
 }
 
 #[test]

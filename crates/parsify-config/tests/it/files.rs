@@ -95,9 +95,11 @@ fn of_several_mistakes_the_first_in_the_text_is_told() {
         "1:11: `preload` cannot be 1: a list of module ids is wanted, such as [\"json-processor\"], none twice",
         "",
     );
-    refused("[defaults]\nz = 1\na = 1\n[cache]\nb = 1", "2:1: there is no key `defaults.z`", {
-        "here stand `limits`, `fallback`, `retry`, `log-level`"
-    });
+    refused(
+        "[defaults]\nz = 1\na = 1\n[cache]\nb = 1",
+        "2:1: there is no key `defaults.z`",
+        "here stand `limits`, `fallback`, `retry`, `log-level`",
+    );
 }
 
 #[test]

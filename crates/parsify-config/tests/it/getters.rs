@@ -6,7 +6,7 @@ use std::time::Duration;
 use parsify_config::{Config, Layer, SourcePlace};
 use parsify_interface::error::RetryPolicy;
 use parsify_interface::serde_json::{Value, json};
-use parsify_interface::{Capability, Fallback, Grants, Level, LimitOverrides, Limits};
+use parsify_interface::{Capability, Fallback, Grants, Level, LimitOverrides, Limits, ModuleId};
 
 use crate::config;
 
@@ -121,7 +121,7 @@ fn grants_versions_and_configuration_of_a_module() {
     let pinned = config.for_call("c", "x").version.unwrap();
     assert!(pinned.matches(&"1.2.3".parse().unwrap()) && !pinned.matches(&"1.2.4".parse().unwrap()));
     assert_eq!(config.version("c").pin.unwrap().to_string(), "1.2.3+build");
-    assert_eq!(config.modules().iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+    assert_eq!(config.modules().iter().map(ModuleId::as_str).collect::<Vec<_>>(), ["a", "c"]);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn host_settings() {
          entry-size = \"1K\"\nmemory = 0\n[compile]\ntime = \"1s\"\nmemory = \"1G\"\ncode = \"1M\"\nthreads = 3",
     );
     assert_eq!((config.concurrency(), config.builtin_modules()), (Some(7), Some(false)));
-    assert_eq!(config.preload().iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+    assert_eq!(config.preload().iter().map(ModuleId::as_str).collect::<Vec<_>>(), ["b", "a"]);
     let cache = config.cache();
     assert_eq!(
         (cache.enabled, cache.size, cache.entry_size, cache.memory),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use parsify_config::{Config, Layer, Problem, known_keys};
+use parsify_config::{Config, ConfigError, Layer, Problem, known_keys};
 
 #[track_caller]
 fn refused(variable: &str, value: &str, message: &str, hint: &str) {
@@ -100,7 +100,7 @@ fn what_is_no_unicode() {
 /// to start where it is set.
 #[test]
 fn every_variable_of_the_project_is_known() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
     let mut files = Vec::new();
     for folder in ["crates", "modules-src", "benches", "xtask", "docs/src", ".github"] {
         collect(&root.join(folder), &mut files);
@@ -110,7 +110,7 @@ fn every_variable_of_the_project_is_known() {
         for variable in variables(file) {
             seen += 1;
             let read = Layer::from_env([(variable.as_str(), "1")]);
-            let known = !matches!(read.as_ref().map_err(|error| error.problem()), Err(Problem::UnknownVariable { .. }));
+            let known = !matches!(read.as_ref().map_err(ConfigError::problem), Err(Problem::UnknownVariable { .. }));
             assert!(known, "{variable} in {}", file.display());
         }
     }
