@@ -2,6 +2,7 @@
 
 mod calls;
 mod concurrency;
+mod configured;
 mod conformance;
 mod dynamic;
 mod examples;

@@ -13,7 +13,7 @@ pub(crate) fn dependency(id: &'static str) -> Dependency {
     Dependency::new(ModuleId::from_static(id), "^1".parse().unwrap())
 }
 
-fn operations(id: &'static str) -> Operations {
+pub(crate) fn operations(id: &'static str) -> Operations {
     Operations::new(ModuleInfo {
         id,
         name: "",
