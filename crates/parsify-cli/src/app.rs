@@ -37,14 +37,23 @@ async fn act(
     if let Action::Cache(action) = action {
         return commands::cache(action, general).await;
     }
-    let manager = commands::manager(&general, shipped?).await?;
+    let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general).await);
+    let installer = commands::installer(&general, sandbox.clone(), &shipped);
+    if let Action::Installed(action) = action {
+        return commands::installed(&installer?, &general, action).await;
+    }
+    let installer = commands::unless_homeless(installer)?;
+    let installer = installer.as_ref();
+    let manager = commands::manager(&general, sandbox, installer, shipped).await?;
     match action {
         Action::Call(target) => commands::call(&manager, &general, *target).await,
-        Action::List { category } => commands::list(&manager, &general, category.as_deref()),
-        Action::Search { words } => commands::search(&manager, &general, &words),
+        Action::List { category } => commands::list(&manager, installer, &general, category.as_deref()),
+        Action::Search { words } => commands::search(&manager, installer, &general, &words),
         Action::Info { module, requirement } => commands::info(&manager, &general, &module, requirement.as_ref()),
         Action::WarmUp { modules } => commands::warm_up(&manager, &general, &modules).await,
-        Action::Health | Action::Cache(_) | Action::Completions(_) => commands::health(&manager, &general).await,
+        Action::Health | Action::Installed(_) | Action::Cache(_) | Action::Completions(_) => {
+            commands::health(&manager, &general).await
+        }
     }
 }
 

@@ -37,6 +37,10 @@ impl Exit {
         match failure.kind() {
             // How many documents there are, and which modules share an id, is said by the words of the command.
             ErrorKind::Input if is_about_the_words(code) => Self::Usage,
+            // Without an option, the command may not do it.
+            _ if [code::INSTALL_CONSENT, code::REGISTRY_NEEDED].contains(&code) => Self::Usage,
+            // The lock file is no document of the call.
+            ErrorKind::Input if code == code::LOCK_INVALID => Self::ModuleFailed,
             ErrorKind::Input => Self::BadDocument,
             // The module is known, and nothing of it can run; or it asks for what this host does not offer.
             ErrorKind::NotFound if code == code::MODULE_UNAVAILABLE => Self::ModuleFailed,

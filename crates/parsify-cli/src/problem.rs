@@ -16,10 +16,12 @@ pub(crate) const STDIN: &str = "cli.stdin";
 pub(crate) const OUTPUT: &str = "cli.output";
 /// The module has no native form.
 pub(crate) const NATIVE: &str = "cli.native";
+/// There is no place for the cache.
+pub(crate) const CACHE: &str = "cli.cache";
+/// The folder is no project.
+pub(crate) const PROJECT: &str = "cli.project";
 
 /// A failure of the command itself.
 pub(crate) fn problem(kind: ErrorKind, code: &'static str, message: impl Into<String>) -> Failure {
     Failure::new(kind, code, message)
 }
-/// There is no place for the cache.
-pub(crate) const CACHE: &str = "cli.cache";

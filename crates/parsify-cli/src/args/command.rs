@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, Args as _, Command};
 use clap_complete::Shell;
 
 use super::call::HEADING;
+use super::modules::modules;
 use super::{CallArgs, General, Shortcuts};
 
 pub(super) const FILES_HELP: &str = "The documents in the operation's order; - is standard input, which is also the \
@@ -15,7 +16,7 @@ Exit codes:
   0    fine
   1    a document is bad, or was found not valid
   2    wrong usage: arguments, params, an unknown module or operation, a bad file name
-  3    the module failed: it trapped, does not compile, or cannot run here
+  3    the module failed: it trapped, does not compile, or cannot run here; what is installed is not in order
   4    a limit was hit: time, memory, output, nesting
   130  interrupted with Ctrl-C";
 
@@ -90,39 +91,6 @@ fn run() -> Command {
     call_options(command)
 }
 
-fn modules() -> Command {
-    let list = Command::new("list")
-        .about("List the modules")
-        .arg(
-            Arg::new("category").long("category").short('c').value_name("CATEGORY").help("Only those of this category"),
-        )
-        .after_help(
-            "Examples:\n  parsify modules list\n  parsify modules list --category json\n  \
-             parsify modules list --module-dir ./modules --json",
-        );
-    let search = Command::new("search")
-        .about("Find modules by words, best first; typing errors are forgiven")
-        .arg(word("words", "WORDS", "What to look for; every word must fit").num_args(1..).action(ArgAction::Append))
-        .after_help("Examples:\n  parsify modules search format json\n  parsify modules search jsno");
-    let info = Command::new("info")
-        .about("Show a module: operations, documents, params, limits, versions")
-        .arg(word("module", "MODULE", "The module's id"))
-        .arg(
-            Arg::new("requirement")
-                .long("version-req")
-                .value_name("REQUIREMENT")
-                .value_parser(parsify::VersionReq::parse)
-                .help("The newest version that fits, such as '^1' [default: the newest]"),
-        )
-        .after_help("Examples:\n  parsify modules info json-processor\n  parsify modules info json-processor --json");
-    let command = Command::new("modules")
-        .about("List, search and show modules")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .after_help("Examples:\n  parsify modules list\n  parsify modules info json-processor");
-    General::augment_args(command).subcommands([list, search, info].map(General::augment_args))
-}
-
 fn cache() -> Command {
     let leaf = |name, about, example: &str| {
         Command::new(name).about(about).after_help(format!("Examples:\n  {example}\n  {example} --json"))
@@ -194,6 +162,6 @@ fn completions() -> Command {
     )
 }
 
-fn word(id: &'static str, name: &'static str, help: &'static str) -> Arg {
+pub(super) fn word(id: &'static str, name: &'static str, help: &'static str) -> Arg {
     Arg::new(id).value_name(name).required(true).help(help)
 }

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 const HEADING: &str = "General options";
 
@@ -27,6 +27,14 @@ pub(crate) struct General {
     #[arg(long = "module-dir", value_name = "DIR", help_heading = HEADING)]
     pub(crate) module_folders: Vec<PathBuf>,
 
+    /// Use what is installed in the project of this folder [default: the nearest parsify.toml upwards, else the user's]
+    #[arg(long, value_name = "DIR", conflicts_with = "user", value_hint = ValueHint::DirPath, help_heading = HEADING)]
+    pub(crate) project: Option<PathBuf>,
+
+    /// Use what the user has installed, even inside a project
+    #[arg(long, help_heading = HEADING)]
+    pub(crate) user: bool,
+
     /// Keep compiled modules in this folder [default: $PARSIFY_CACHE_DIR, or the user's cache folder]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache", help_heading = HEADING)]
     pub(crate) cache_dir: Option<PathBuf>,
@@ -44,6 +52,8 @@ impl General {
         self.color = later.color.or(self.color);
         self.module_files.extend(later.module_files);
         self.module_folders.extend(later.module_folders);
+        self.project = later.project.or(self.project);
+        self.user |= later.user;
         self.cache_dir = later.cache_dir.or(self.cache_dir);
         self.no_cache |= later.no_cache;
         self

@@ -6,6 +6,7 @@ use clap_complete::Shell;
 use parsify::VersionReq;
 use parsify::serde_json::{Map, Value};
 
+use super::install::{Add, Inspect, Lock, Remove, Repair, Tree, Update, Verify};
 use super::{CallArgs, General, Shortcuts, command};
 
 /// What the words say.
@@ -21,10 +22,24 @@ pub(crate) enum Action {
     List { category: Option<String> },
     Search { words: String },
     Info { module: String, requirement: Option<VersionReq> },
+    Installed(InstalledAction),
     Cache(CacheAction),
     WarmUp { modules: Vec<String> },
     Health,
     Completions(Shell),
+}
+
+/// What to do about the installed modules.
+#[derive(Debug)]
+pub(crate) enum InstalledAction {
+    Add(Add),
+    Remove(Remove),
+    Update(Update),
+    Verify(Verify),
+    Inspect(Inspect),
+    Lock(Lock),
+    Tree(Tree),
+    Repair(Repair),
 }
 
 /// What to do with the cache.
@@ -78,6 +93,7 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
         ["modules", "info"] => {
             Action::Info { module: text(leaf, "module"), requirement: leaf.get_one("requirement").cloned() }
         }
+        ["modules", name] => Action::Installed(installed(name, leaf)?),
         ["cache", "dir"] => Action::Cache(CacheAction::Dir),
         ["cache", "size"] => Action::Cache(CacheAction::Size),
         ["cache", "list"] => Action::Cache(CacheAction::List),
@@ -89,6 +105,20 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
         _ => Action::Health,
     };
     Ok(Invocation { general, action })
+}
+
+fn installed(name: &str, leaf: &ArgMatches) -> Result<InstalledAction, Error> {
+    Ok(match name {
+        "add" => InstalledAction::Add(Add::from_arg_matches(leaf)?),
+        "remove" => InstalledAction::Remove(Remove::from_arg_matches(leaf)?),
+        "update" => InstalledAction::Update(Update::from_arg_matches(leaf)?),
+        "verify" => InstalledAction::Verify(Verify::from_arg_matches(leaf)?),
+        "inspect" => InstalledAction::Inspect(Inspect::from_arg_matches(leaf)?),
+        "lock" => InstalledAction::Lock(Lock::from_arg_matches(leaf)?),
+        "repair" => InstalledAction::Repair(Repair::from_arg_matches(leaf)?),
+        // Clap accepts no others.
+        _ => InstalledAction::Tree(Tree::from_arg_matches(leaf)?),
+    })
 }
 
 fn shortcut(shortcuts: &Shortcuts, group: &str, operation: &str, leaf: &ArgMatches, call: CallArgs) -> Action {

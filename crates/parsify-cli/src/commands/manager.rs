@@ -2,19 +2,25 @@ use std::ffi::OsString;
 
 use parsify::cache::{CacheConfig, DiskCache, user_cache};
 use parsify::error::code;
+use parsify::install::Installer;
 use parsify::{Allocation, ErrorKind, Failure, ModuleManager, SandboxConfig};
 
+use super::modules::repairable;
 use crate::args::General;
 use crate::problem::{self, problem};
 use crate::{app, render};
 
-/// The manager with the modules that the options add, which are compiled here, and with the cache.
-pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result<ModuleManager, Failure> {
-    let sandbox = match disk_cache(general).await {
-        Some(cache) => sandbox().with_disk_cache(cache),
-        None => sandbox(),
-    };
+/// The manager with the modules that the options add, which are compiled here, and with those that are installed.
+pub(crate) async fn manager(
+    general: &General,
+    sandbox: SandboxConfig,
+    installer: Option<&Installer>,
+    shipped: ModuleManager,
+) -> Result<ModuleManager, Failure> {
     let mut builder = ModuleManager::builder().with_sandbox(sandbox);
+    if let Some(installer) = installer {
+        builder = builder.with_installed(installer).map_err(repairable)?;
+    }
     for file in &general.module_files {
         builder = builder.with_module(file.clone());
     }
@@ -25,6 +31,14 @@ pub(crate) async fn manager(general: &General, shipped: ModuleManager) -> Result
     // Only now, so that both share one engine.
     drop(shipped);
     built
+}
+
+/// The sandbox with the cache on disk, when it is wanted and can be used.
+pub(crate) async fn sandbox_with_cache(general: &General) -> SandboxConfig {
+    match disk_cache(general).await {
+        Some(cache) => sandbox().with_disk_cache(cache),
+        None => sandbox(),
+    }
 }
 
 /// A pool of instances pays from some dozen calls on; this process makes one.

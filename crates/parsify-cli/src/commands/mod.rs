@@ -6,12 +6,14 @@ mod completions;
 mod health;
 mod manager;
 mod modules;
+mod place;
 mod warm_up;
 
 pub(crate) use cache::cache;
 pub(crate) use call::call;
 pub(crate) use completions::completions;
 pub(crate) use health::health;
-pub(crate) use manager::{manager, sandbox};
-pub(crate) use modules::{info, list, search};
+pub(crate) use manager::{manager, sandbox, sandbox_with_cache};
+pub(crate) use modules::{info, installed, list, search};
+pub(crate) use place::{installer, unless_homeless};
 pub(crate) use warm_up::warm_up;

@@ -1,31 +1,53 @@
 //! Modules as the catalog knows them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use parsify::install::Receipt;
 use parsify::serde_json::Value;
 use parsify::{Descriptor, Limits, ModuleInfo, Operation, harmless};
 
+use super::near::near;
 use super::style::{FAINT, STRONG, paint};
 use super::table::table;
 use super::unit;
 use crate::args::{allowed, properties};
 
 /// One line for each module.
-pub(crate) fn modules(found: &[ModuleInfo]) -> String {
+pub(crate) fn modules(found: &[(ModuleInfo, Option<Arc<Receipt>>)]) -> String {
     let rows: Vec<_> = found
         .iter()
-        .map(|info| {
+        .map(|(info, receipt)| {
             let module = &info.descriptor;
             [
                 module.id.to_string(),
                 module.version.to_string(),
                 harmless(&module.category),
                 engines(info).to_owned(),
+                state(info, receipt.as_deref()),
+                from(info, receipt.as_deref()),
                 harmless(&module.summary),
             ]
         })
         .collect();
-    table(["MODULE", "VERSION", "CATEGORY", "RUNS", "SUMMARY"], &rows)
+    table(["MODULE", "VERSION", "CATEGORY", "RUNS", "STATE", "FROM", "SUMMARY"], &rows)
+}
+
+fn state(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
+    let Some(receipt) = receipt else {
+        return if info.native { "shipped" } else { "loaded" }.to_owned();
+    };
+    let state = if receipt.asked_for { "installed" } else { "dependency" };
+    if receipt.pinned { format!("{state}, pinned") } else { state.to_owned() }
+}
+
+fn from(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
+    match (receipt, &info.source) {
+        (Some(receipt), _) => near(&receipt.origin.location),
+        (None, Some(source)) if !info.native => near(source),
+        // A native form comes with the program only.
+        _ => "this program".to_owned(),
+    }
 }
 
 /// Everything about one module.

@@ -23,6 +23,9 @@ pub(crate) fn report(report: &Report, info: &ModuleInfo) -> String {
     }
     lines.push(("bytes", format!("{} in, {} out", report.bytes_in, report.bytes_out)));
     lines.push(("attempts", report.attempts.to_string()));
+    for call in &report.calls {
+        inner(call, 0, &mut lines);
+    }
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let mut text: String = lines
         .iter()
@@ -33,6 +36,16 @@ pub(crate) fn report(report: &Report, info: &ModuleInfo) -> String {
         text.push_str(&format!("{}: {level} {}\n", paint(STRONG, format_args!("{:>width$}", "log")), line.message));
     }
     text
+}
+
+/// A call that the module made of another one, and those that one made in turn.
+fn inner(call: &Report, depth: usize, lines: &mut Vec<(&'static str, String)>) {
+    let failed = call.failure.as_ref().map(|failure| format!(", failed: {}", harmless(&failure.message)));
+    let how = if call.engine == Engine::Native { ", native" } else { "" };
+    let call_of = format!("{} {} {}", call.module, call.version, harmless(&call.operation));
+    let indent = "  ".repeat(depth);
+    lines.push(("called", format!("{indent}{call_of}: {}{how}{}", time(call.wall), failed.unwrap_or_default())));
+    call.calls.iter().for_each(|call| inner(call, depth + 1, lines));
 }
 
 fn engine(report: &Report, info: &ModuleInfo) -> String {

@@ -1,0 +1,65 @@
+//! From a plan to what it came to.
+
+use parsify::Failure;
+use parsify::install::{Installer, Plan};
+use parsify::serde_json::{Map, Value, json};
+
+use super::consent::{approval, grantable};
+use crate::args::{Consent, General};
+use crate::exit::Exit;
+use crate::notice::Notice;
+use crate::{app, output, render};
+
+/// A change of what is installed, about to be shown and carried out.
+#[derive(Debug)]
+pub(super) struct Changing<'a> {
+    pub(super) installer: &'a Installer,
+    pub(super) general: &'a General,
+    /// The modules that are to be removed; others go along.
+    pub(super) named: &'a [String],
+    /// The modules to keep at their versions from then on.
+    pub(super) pins: &'a [String],
+    /// What else the answer for programs says.
+    pub(super) more: Option<(&'static str, Value)>,
+}
+
+impl Changing<'_> {
+    pub(super) async fn carry_out(&self, plan: Plan, consent: &Consent) -> Result<Exit, Failure> {
+        app::say(&render::plan_warnings(&plan));
+        self.show(&render::plan(&plan, self.named))?;
+        let mut answer = json!(plan);
+        let to_do = !(plan.is_empty() || consent.dry_run);
+        if to_do {
+            let asked: Vec<_> = plan.asking().cloned().collect();
+            let approval = approval(&asked, consent).await?;
+            let notice = Notice::new("trying the new versions …".to_owned());
+            let applied = self.installer.apply(plan, &approval).await.map_err(|failure| grantable(failure, &asked))?;
+            drop(notice);
+            answer["generation"] = json!(applied.generation);
+            self.show(&render::applied(&applied))?;
+        } else if consent.dry_run && !plan.is_empty() {
+            self.show("this was a dry run: nothing was changed\n")?;
+        }
+        if !consent.dry_run {
+            self.pins.iter().try_for_each(|module| self.installer.pin(module, true).map(drop))?;
+        }
+        self.answer(answer, to_do)
+    }
+
+    fn show(&self, text: &str) -> Result<(), Failure> {
+        if self.general.json { Ok(()) } else { output::show(text) }
+    }
+
+    fn answer(&self, mut answer: Value, applied: bool) -> Result<Exit, Failure> {
+        if !self.general.json {
+            return Ok(Exit::Fine);
+        }
+        answer["applied"] = json!(applied);
+        let more: Map<_, _> = self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        if let Value::Object(object) = &mut answer {
+            object.extend(more);
+        }
+        output::json(&answer)?;
+        Ok(Exit::Fine)
+    }
+}

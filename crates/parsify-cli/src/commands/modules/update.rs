@@ -1,0 +1,63 @@
+use parsify::Failure;
+use parsify::install::{Goal, Installer, Update};
+use parsify::serde_json::json;
+
+use super::change::Changing;
+use crate::args::{General, Update as Words};
+use crate::exit::Exit;
+use crate::notice::Notice;
+use crate::{output, render};
+
+pub(super) async fn update(mut installer: Installer, general: &General, words: Words) -> Result<Exit, Failure> {
+    for source in &words.sources {
+        installer = installer.with_source(source.display().to_string(), source);
+    }
+    let pinned = pin(&installer, &words)?;
+    if !general.json {
+        output::show(&render::pinned(&pinned, words.consent.dry_run))?;
+    }
+    if words.modules.is_empty() && !pinned.is_empty() {
+        if general.json {
+            output::json(
+                &json!({ "pinned": words.pins, "unpinned": words.unpins, "applied": !words.consent.dry_run }),
+            )?;
+        }
+        return Ok(Exit::Fine);
+    }
+    let notice = Notice::new("looking for newer versions …".to_owned());
+    let offered = offered(&installer, &words).await?;
+    let modules = words.modules.iter().map(|wanted| (wanted.id.clone(), wanted.requirement.clone())).collect();
+    let plan = installer.plan(Goal::Update { modules }).await?;
+    drop(notice);
+    if !general.json {
+        output::show(&render::updates(&offered, &plan))?;
+    }
+    let more = Some(("updates", json!(offered)));
+    let changing = Changing { installer: &installer, general, named: &[], pins: &[], more };
+    changing.carry_out(plan, &words.consent).await
+}
+
+/// What there is for the modules that are named, or for all.
+async fn offered(installer: &Installer, words: &Words) -> Result<Vec<Update>, Failure> {
+    let mut updates = installer.check_for_updates().await?;
+    let named = |update: &Update| words.modules.iter().any(|wanted| wanted.id == update.id.as_str());
+    updates.retain(|update| words.modules.is_empty() || named(update));
+    Ok(updates)
+}
+
+/// Pins and unpins; in a dry run it only looks whether the modules are there.
+fn pin(installer: &Installer, words: &Words) -> Result<Vec<(String, bool)>, Failure> {
+    let pins = words.pins.iter().map(|module| (module, true));
+    let pins: Vec<_> = pins.chain(words.unpins.iter().map(|module| (module, false))).collect();
+    for (module, _) in &pins {
+        installer.inspect(module)?;
+    }
+    let mut done = Vec::new();
+    for (module, pinned) in pins {
+        if !words.consent.dry_run {
+            installer.pin(module, pinned)?;
+        }
+        done.push((module.clone(), pinned));
+    }
+    Ok(done)
+}
