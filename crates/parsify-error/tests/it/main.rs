@@ -1,4 +1,5 @@
-//! Tests of the failure vocabulary and of the recovery decision.
+//! Tests of the failure vocabulary, of the recovery decision and of what may have been meant.
 
 mod failure;
+mod nearest;
 mod recovery;
