@@ -91,7 +91,7 @@ impl Registry {
             CatalogError::Entry { index, place, problem: problem(&error) }
         })?;
         let entry = Entry::from(module);
-        let taken = self.entry_exact(entry.id().as_str(), entry.version()).ok();
+        let taken = self.find(entry.id().as_str(), entry.version());
         if let Some(taken) = taken.filter(|taken| taken.digest() == entry.digest()) {
             let source = Box::new(RegistryError::Duplicate {
                 id: entry.id().clone(),

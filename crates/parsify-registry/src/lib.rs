@@ -1,7 +1,12 @@
 //! The catalog of modules: which ids and versions there are, and what each of them offers.
 //!
-//! - [`Registry`] holds descriptors, not code: register, look up by id and version requirement, list by what is offered.
+//! - [`Registry`] holds descriptors, not code: register, look up by id and version requirement, list by what is offered;
+//!   each with its digest, its source and its [`Mark`]. [`SharedRegistry`] is one that many threads read without waiting.
 //! - [`Registry::search`] finds modules by words, with tolerance for typing errors, in a total order.
+//! - [`Registry::resolve`] chooses versions that fit together, or says in sentences why there are none ([`Unsolvable`]).
+//! - [`Lock`] is the text of `parsify.lock`, which makes the next load take the same versions.
+//! - [`Registry::updates`] says what could be updated, and what that would break.
+//! - [`Registry::to_json`] and [`Registry::from_json`] carry a whole catalog to another place.
 //! - [`nearest`] makes the list behind "did you mean".
 //!
 //! ```

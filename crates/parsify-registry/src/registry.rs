@@ -80,6 +80,14 @@ impl Registry {
         position(known, version).map(|index| &known[index]).map_err(|_| no_such_version(known, version))
     }
 
+    /// As [`entry_exact`](Self::entry_exact), for whoever expects that it may not be there: a miss costs no search for ids
+    /// that are written alike.
+    #[must_use]
+    pub fn find(&self, id: &str, version: &Version) -> Option<&Entry> {
+        let known = self.known_or_none(id);
+        position(known, version).ok().map(|index| &known[index])
+    }
+
     /// As [`newest`](Self::newest), with digest, source and mark.
     ///
     /// # Errors

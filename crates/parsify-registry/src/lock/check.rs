@@ -17,12 +17,12 @@ impl Lock {
     pub fn check(&self, registry: &Registry, wanted: &[Dependency]) -> Result<(), LockError> {
         let mut reasons: Vec<_> = wanted.iter().filter_map(|root| self.unmet_root(root)).collect();
         for (id, locked) in &self.modules {
-            match registry.entry_exact(id.as_str(), &locked.version) {
-                Ok(entry) => {
+            match registry.find(id.as_str(), &locked.version) {
+                Some(entry) => {
                     agree(id, locked, entry)?;
                     reasons.extend(changes(id, locked, entry));
                 }
-                Err(_) => reasons.push(Stale::Gone { id: id.clone(), version: locked.version.clone() }),
+                None => reasons.push(Stale::Gone { id: id.clone(), version: locked.version.clone() }),
             }
         }
         reasons.extend(self.unneeded(wanted));
@@ -35,9 +35,9 @@ impl Lock {
     ///
     /// [`LockError::Digest`] for the first one that has another.
     pub fn check_digests(&self, registry: &Registry) -> Result<(), LockError> {
-        self.modules.iter().try_for_each(|(id, locked)| match registry.entry_exact(id.as_str(), &locked.version) {
-            Ok(entry) => agree(id, locked, entry),
-            Err(_) => Ok(()),
+        self.modules.iter().try_for_each(|(id, locked)| match registry.find(id.as_str(), &locked.version) {
+            Some(entry) => agree(id, locked, entry),
+            None => Ok(()),
         })
     }
 

@@ -102,7 +102,7 @@ impl<'a> Provider<'a> {
         let wanted: Vec<_> = match by {
             None => self.candidates.roots_of(id).filter(|root| root.optional).map(|root| &root.version).collect(),
             Some((by, version)) => {
-                let entry = self.candidates.registry.entry_exact(by.as_str(), version).ok();
+                let entry = self.candidates.registry.find(by.as_str(), version);
                 let dependency = entry.and_then(|entry| entry.descriptor().dependency(id.as_str()));
                 dependency.map(|dependency| &dependency.version).into_iter().collect()
             }
@@ -162,10 +162,12 @@ impl DependencyProvider for Provider<'_> {
         let constraints = match package {
             Package::Root => self.constraints(None, self.candidates.roots.iter().copied()),
             Package::Module(id) => {
-                match self.candidates.registry.entry_exact(id.as_str(), &version.version()) {
-                    Ok(entry) => self.constraints(Some((id, entry.version())), entry.descriptor().dependencies.iter()),
+                match self.candidates.registry.find(id.as_str(), &version.version()) {
+                    Some(entry) => {
+                        self.constraints(Some((id, entry.version())), entry.descriptor().dependencies.iter())
+                    }
                     // A version that was chosen is there.
-                    Err(_) => DependencyConstraints::default(),
+                    None => DependencyConstraints::default(),
                 }
             }
             Package::Optional(by, id) if *version == WITH => self.taken(by.as_ref(), id),

@@ -76,7 +76,7 @@ fn solve(provider: &Provider<'_>) -> Result<Chosen, ResolveError> {
             .into_iter()
             .filter_map(|(package, key)| {
                 let Package::Module(id) = package else { return None };
-                let entry = provider.candidates.registry.entry_exact(id.as_str(), &key.version()).ok()?.clone();
+                let entry = provider.candidates.registry.find(id.as_str(), &key.version())?.clone();
                 Some((id, entry))
             })
             .collect()),

@@ -73,7 +73,7 @@ impl Plan<'_> {
 
     /// Whoever offers a version may have learned something of it since it was installed.
     fn mark(&self, installed: &Entry) -> Option<Mark> {
-        let offered = self.available.entry_exact(installed.id().as_str(), installed.version()).ok();
+        let offered = self.available.find(installed.id().as_str(), installed.version());
         offered.and_then(Entry::mark).or(installed.mark()).cloned()
     }
 
@@ -87,7 +87,7 @@ impl Plan<'_> {
             && admitted
             && !pinned_away
             && !entry.is_yanked()
-            && self.installed.entry_exact(entry.id().as_str(), to).is_err()
+            && self.installed.find(entry.id().as_str(), to).is_none()
     }
 
     fn candidate(&self, installed: &Entry, entry: &Entry, mark: Option<&Mark>) -> Candidate {

@@ -25,6 +25,24 @@ fn a_chain_of_ten_thousand_is_resolved() {
 }
 
 #[test]
+fn ten_thousand_modules_are_registered_and_resolved() {
+    let mut registry = Registry::new();
+    for number in 0..10_000 {
+        let below: Vec<_> = (1..4).map(|step| number + step * step * 7).filter(|below| *below < 10_000).collect();
+        let needs: Vec<_> = below.into_iter().map(|below| format!("m{below} ^1")).collect();
+        for minor in 0..2 {
+            let mut descriptor = module(&format!("m{number}"), &format!("1.{minor}.0"));
+            descriptor.dependencies = dependencies(&needs.join(", "));
+            registry.register(descriptor).unwrap();
+        }
+    }
+    let wanted: Vec<Dependency> = (0..10_000).flat_map(|number| dependencies(&format!("m{number} *"))).collect();
+    let resolution = registry.resolve(&wanted, &ResolveOptions::new()).unwrap();
+    assert!(resolution.modules().len() == 10_000 && resolution.modules().all(|it| it.entry.version().minor == 1));
+    assert_eq!(Registry::from_json(&registry.to_json()).unwrap().len(), 20_000);
+}
+
+#[test]
 fn a_chain_of_ten_thousand_that_ends_nowhere_is_explained() {
     let error = chain(10_000, "nothing ^1").resolve(&dependencies("m0 *"), &ResolveOptions::new()).unwrap_err();
     assert_eq!(error.to_string(), "no versions of the modules fit together: there is no module `nothing`");
