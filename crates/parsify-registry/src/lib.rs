@@ -49,7 +49,6 @@ mod fields;
 mod listing;
 mod lock;
 mod mark;
-mod nearest;
 mod place;
 mod query;
 mod rank;
@@ -67,7 +66,6 @@ pub use error::{Claim, RegistryError, Withdrawn};
 pub use fields::Field;
 pub use lock::{Lock, LockError, Locked, LockedDependency, Stale};
 pub use mark::Mark;
-pub use nearest::nearest;
 pub use place::Place;
 pub use registry::Registry;
 pub use resolve::{
@@ -77,3 +75,5 @@ pub use resolve::{
 pub use search::{Hit, Matched};
 pub use snapshot::{SharedRegistry, Snapshot};
 pub use update::{Candidate, Change, Effect, Update, UpdateKind, UpdateOptions};
+
+pub use parsify_error::nearest;

@@ -9,7 +9,6 @@ mod fuzz;
 mod hostile;
 mod lock;
 mod model;
-mod nearest;
 mod resolution;
 mod search;
 mod shared;
