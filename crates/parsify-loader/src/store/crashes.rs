@@ -1,5 +1,6 @@
 //! Each call to the file system fails once, or is the last one that works, in each kind of change.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use parsify_interface::{Capability, Descriptor, Grants, ModuleId, Version};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
+use super::disk::Call;
 use super::disk::fault::{Plan, under};
 use super::{Receipt, State, Store, StoreError, StorePlace};
 use crate::{Artifact, Loader, Source};
@@ -98,10 +100,20 @@ fn files(home: &TempDir, folder: &str) -> Vec<PathBuf> {
     entries.map(|entry| entry.unwrap().path()).collect()
 }
 
+/// The files whose names may not stay after a change that was refused.
+fn names(home: &TempDir) -> BTreeSet<PathBuf> {
+    let folders = [".", ".parsify/tmp", ".parsify/artifacts", ".parsify/receipts"];
+    folders.iter().flat_map(|folder| files(home, folder)).filter(|path| path.is_file()).collect()
+}
+
+fn is_refused(result: &Result<State, StoreError>) -> bool {
+    !matches!(result, Ok(_) | Err(StoreError::Unconfirmed { .. }))
+}
+
 /// The store is as it should be right after the fault, and in order after the next change.
 fn check(home: &TempDir, store: &Store, before: &State, after: &State, result: Result<State, StoreError>) {
     let found = store.state().unwrap();
-    let expected = if matches!(result, Ok(_) | Err(StoreError::Unconfirmed { .. })) { after } else { before };
+    let expected = if is_refused(&result) { before } else { after };
     assert_eq!(found, *expected, "after {result:?}");
     assert_eq!(store.lock_text().unwrap().as_deref(), found.written_lock());
     for path in files(home, ".parsify/artifacts") {
@@ -125,10 +137,15 @@ fn check_everywhere(plan: impl Fn(u64) -> Plan) {
         let (_home, clean) = prepared(number);
         let before = clean.state().unwrap();
         let (after, calls) = under(None, || step(&clean).unwrap());
+        let calls = calls.len() as u64;
         assert!(calls > 30, "only {calls} calls in step {number}");
         for site in 0..calls {
             let (home, store) = prepared(number);
+            let names = names(&home);
             let (result, _) = under(Some(plan(site)), || step(&store));
+            if plan(site).first == plan(site).last && is_refused(&result) {
+                assert_eq!(self::names(&home).difference(&names).next(), None, "after {result:?}");
+            }
             check(&home, &store, &before, &after, result);
         }
     }
@@ -159,4 +176,25 @@ fn a_full_disk_is_told_apart() {
     assert!(matches!(result, Err(StoreError::Full { .. })), "{result:?}");
     let (result, _) = under(Some(Plan { error: BROKEN, ..plan }), || install(&store, "lines", "lock two"));
     assert!(matches!(result, Err(StoreError::Io { .. })), "{result:?}");
+}
+
+#[test]
+fn nothing_gets_its_name_before_it_is_on_disk() {
+    for (number, step) in STEPS.iter().enumerate() {
+        let (_home, store) = prepared(number);
+        let (_, calls) = under(None, || step(&store).unwrap());
+        // Who holds the lock writes it down without care; that is the first writing.
+        let begun = 1 + calls.iter().position(|call| *call == Call::Write).unwrap();
+        let mut waiting = 0_usize;
+        for call in &calls[begun..] {
+            match call {
+                Call::Write => waiting += 1,
+                Call::Sync => waiting = waiting.saturating_sub(1),
+                Call::Rename => assert_eq!(waiting, 0, "step {number}: {calls:?}"),
+                Call::Look | Call::Change => {}
+            }
+        }
+        let last = |wanted| calls.iter().rposition(|call| *call == wanted).unwrap();
+        assert!(last(Call::Sync) > last(Call::Rename), "the folder is on disk in the end");
+    }
 }

@@ -1,6 +1,6 @@
 //! Makes calls to the file system fail, in the thread that asks for it, as on a full or dying disk.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io;
 
 use super::Call;
@@ -17,20 +17,23 @@ pub(crate) struct Plan {
 
 thread_local! {
     static PLAN: Cell<Option<Plan>> = const { Cell::new(None) };
-    static CALLS: Cell<u64> = const { Cell::new(0) };
+    static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs something under a plan, and says how many calls it made.
-pub(crate) fn under<T>(plan: Option<Plan>, run: impl FnOnce() -> T) -> (T, u64) {
-    CALLS.set(0);
+/// Runs something under a plan, and says which calls it made.
+pub(crate) fn under<T>(plan: Option<Plan>, run: impl FnOnce() -> T) -> (T, Vec<Call>) {
+    CALLS.take();
     PLAN.set(plan);
     let result = run();
     PLAN.set(None);
-    (result, CALLS.get())
+    (result, CALLS.take())
 }
 
 pub(crate) fn step(call: Call) -> io::Result<()> {
-    let site = CALLS.replace(CALLS.get() + 1);
+    let site = CALLS.with_borrow_mut(|calls| {
+        calls.push(call);
+        calls.len() as u64 - 1
+    });
     match PLAN.get() {
         Some(plan) if (plan.first..=plan.last).contains(&site) && !(plan.only_changes && call == Call::Look) => {
             Err(io::Error::from_raw_os_error(plan.error))

@@ -62,7 +62,7 @@ pub(crate) fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
 }
 
 pub(crate) fn sync(file: &File) -> io::Result<()> {
-    step(Call::Change)?;
+    step(Call::Sync)?;
     file.sync_all()
 }
 
@@ -72,6 +72,8 @@ pub(crate) enum Call {
     Look,
     Change,
     Write,
+    Sync,
+    Rename,
 }
 
 /// Every call passes here; only tests make it fail.

@@ -68,7 +68,7 @@ impl Dir {
     }
 
     pub(crate) fn rename(&self, name: &OsStr, to: &Self, new: &OsStr) -> io::Result<()> {
-        step(Call::Change)?;
+        step(Call::Rename)?;
         fs::rename(self.path.join(name), to.path.join(new))
     }
 
@@ -79,7 +79,7 @@ impl Dir {
 
     /// A folder cannot be opened to be synced here.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        step(Call::Change)
+        step(Call::Sync)
     }
 
     pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {

@@ -79,7 +79,7 @@ impl Dir {
 
     /// Gives a file another name, which may be in another folder and may be taken.
     pub(crate) fn rename(&self, name: &OsStr, to: &Self, new: &OsStr) -> io::Result<()> {
-        step(Call::Change)?;
+        step(Call::Rename)?;
         Ok(rustix::fs::renameat(&self.file, name, &to.file, new)?)
     }
 
