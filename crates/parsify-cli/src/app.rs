@@ -34,26 +34,29 @@ async fn act(
     if let Action::Completions(shell) = action {
         return commands::completions(shell, shortcuts);
     }
-    if let Action::Cache(action) = action {
-        return commands::cache(action, general).await;
-    }
-    let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general).await);
-    let installer = commands::installer(&general, sandbox.clone(), &shipped);
-    if let Action::Installed(action) = action {
-        return commands::installed(&installer?, &general, action).await;
-    }
-    let installer = commands::unless_homeless(installer)?;
-    let installer = installer.as_ref();
-    let manager = commands::manager(&general, sandbox, installer, shipped).await?;
+    let place = commands::place(&general);
+    let known = commands::unless_homeless(&place)?;
+    let config = commands::config(&general, known)?;
     match action {
-        Action::Call(target) => commands::call(&manager, &general, *target).await,
+        Action::Cache(action) => return commands::cache(action, general, &config).await,
+        Action::Config { keys } => return commands::show_config(&general, &config, &keys),
+        _ => {}
+    }
+    let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general, &config).await);
+    let installer = |place| commands::installer(place, &config, sandbox.clone(), &shipped);
+    if let Action::Installed(action) = action {
+        return commands::installed(&installer(place?), &general, action).await;
+    }
+    let installer = known.cloned().map(installer);
+    let installer = installer.as_ref();
+    let manager = commands::manager(&general, &config, sandbox, installer, shipped).await?;
+    match action {
+        Action::Call(target) => commands::call(&manager, &general, &config, *target).await,
         Action::List { category } => commands::list(&manager, installer, &general, category.as_deref()),
         Action::Search { words } => commands::search(&manager, installer, &general, &words),
         Action::Info { module, requirement } => commands::info(&manager, &general, &module, requirement.as_ref()),
         Action::WarmUp { modules } => commands::warm_up(&manager, &general, &modules).await,
-        Action::Health | Action::Installed(_) | Action::Cache(_) | Action::Completions(_) => {
-            commands::health(&manager, &general).await
-        }
+        _ => commands::health(&manager, &general).await,
     }
 }
 

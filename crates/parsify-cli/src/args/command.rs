@@ -29,7 +29,7 @@ Examples:
   parsify json format big.json --verbose        and how it ran";
 
 /// The names of the subcommands that are always there.
-pub(crate) const FIXED: &[&str] = &["run", "modules", "cache", "warmup", "health", "completions", "help"];
+pub(crate) const FIXED: &[&str] = &["run", "modules", "config", "cache", "warmup", "health", "completions", "help"];
 
 /// The whole command with the shortcuts.
 pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
@@ -44,6 +44,7 @@ pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
         .subcommand(run())
         .subcommands(shortcuts.commands())
         .subcommand(modules())
+        .subcommand(config())
         .subcommand(cache())
         .subcommand(warmup())
         .subcommand(health())
@@ -89,6 +90,26 @@ fn run() -> Command {
 {EXIT_CODES}"
         ));
     call_options(command)
+}
+
+fn config() -> Command {
+    let keys = Arg::new("keys").value_name("KEY").action(ArgAction::Append).num_args(0..);
+    let show = Command::new("show")
+        .about("Print every key with its value, and where that came from")
+        .arg(keys.help("Only these keys, and what is below them [default: all]"))
+        .after_help(
+            "Examples:\n  parsify config show\n  parsify config show defaults.limits\n  \
+             parsify config show --set defaults.limits.memory=1GiB --json",
+        );
+    let command = Command::new("config")
+        .about("Show the configuration")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(
+            "A key is said in the user's parsify.toml, the project's parsify.toml, a variable of the environment, or with \
+             --set; the last of these counts.\n\nExamples:\n  parsify config show\n  parsify config show cache",
+        );
+    General::augment_args(command).subcommand(General::augment_args(show))
 }
 
 fn cache() -> Command {

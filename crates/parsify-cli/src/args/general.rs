@@ -35,7 +35,11 @@ pub(crate) struct General {
     #[arg(long, help_heading = HEADING)]
     pub(crate) user: bool,
 
-    /// Keep compiled modules in this folder [default: $PARSIFY_CACHE_DIR, or the user's cache folder]
+    /// Set a key of the configuration for this command; may stand several times
+    #[arg(long = "set", value_name = "KEY=VALUE", help_heading = HEADING)]
+    pub(crate) settings: Vec<String>,
+
+    /// Keep compiled modules in this folder [default: the configured one, or the user's cache folder]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache", help_heading = HEADING)]
     pub(crate) cache_dir: Option<PathBuf>,
 
@@ -54,6 +58,7 @@ impl General {
         self.module_folders.extend(later.module_folders);
         self.project = later.project.or(self.project);
         self.user |= later.user;
+        self.settings.extend(later.settings);
         self.cache_dir = later.cache_dir.or(self.cache_dir);
         self.no_cache |= later.no_cache;
         self

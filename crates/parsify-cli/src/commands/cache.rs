@@ -1,6 +1,7 @@
 //! The compiled modules on disk.
 
 use parsify::cache::{CacheError, DiskCache, EntryReport, cached_module};
+use parsify::config::Config;
 use parsify::error::code;
 use parsify::serde_json::{Value, json};
 use parsify::{ErrorKind, Failure};
@@ -11,14 +12,14 @@ use crate::exit::Exit;
 use crate::notice::Notice;
 use crate::{output, render};
 
-pub(crate) async fn cache(action: CacheAction, general: General) -> Result<Exit, Failure> {
+pub(crate) async fn cache(action: CacheAction, general: General, config: &Config) -> Result<Exit, Failure> {
     if action == CacheAction::Dir {
         // Without opening it, which would make it.
-        let folder = cache_config(&general)?.folder().to_path_buf();
+        let folder = cache_config(&general, config)?.folder().to_path_buf();
         let text = format!("{}\n", folder.display());
         return say(&general, &json!({ "dir": folder.display().to_string() }), &text);
     }
-    let cache = open(&general).await?;
+    let cache = open(&general, config).await?;
     let notice = Notice::new("reading the cache …".to_owned());
     let done = tokio::task::spawn_blocking(move || Done::by(action, &cache)).await;
     drop(notice);

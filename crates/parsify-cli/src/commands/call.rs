@@ -1,10 +1,10 @@
 //! One call: documents in, result out.
 
+use parsify::config::Config;
 use parsify::error::code;
 use parsify::serde_json::Value;
 use parsify::{
-    CallOptions, ErrorKind, Execution, Failure, Limits, ModuleInfo, ModuleManager, Operation, Payload, Request,
-    execution_to_json,
+    ErrorKind, Execution, Failure, Limits, ModuleInfo, ModuleManager, Operation, Payload, Request, execution_to_json,
 };
 
 use crate::args::{General, Target};
@@ -15,7 +15,12 @@ use crate::output::OutputFile;
 use crate::problem::{self, problem};
 use crate::{app, output, params, render};
 
-pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Target) -> Result<Exit, Failure> {
+pub(crate) async fn call(
+    manager: &ModuleManager,
+    general: &General,
+    config: &Config,
+    target: Target,
+) -> Result<Exit, Failure> {
     let Target { module, operation, files, flags, call } = target;
     let options = call.options()?;
     let params = params::collect(call.object.as_deref(), &call.pairs, flags)?;
@@ -26,7 +31,9 @@ pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Tar
     }
     let inputs = match info.descriptor.operation(&operation) {
         Some(found) => {
-            read(found.clone(), files, &options).await.map_err(|failure| placed(failure, &info, &operation))?
+            let configured = config.for_call(&module, &operation).limits;
+            let limits = config.call_defaults().limits.with(&found.limits).with(&configured).with(&options.limits);
+            read(found.clone(), files, limits).await.map_err(|failure| placed(failure, &info, &operation))?
         }
         // The call refuses it, with the names there are.
         None => Inputs::default(),
@@ -44,9 +51,8 @@ pub(crate) async fn call(manager: &ModuleManager, general: &General, target: Tar
 }
 
 /// Reads on a thread of its own: standard input may take as long as a person types.
-async fn read(operation: Operation, files: Vec<std::path::PathBuf>, options: &CallOptions) -> Result<Inputs, Failure> {
-    let most = Limits::default().with(&operation.limits).with(&options.limits).memory;
-    let reading = tokio::task::spawn_blocking(move || Inputs::read(&operation, &files, most));
+async fn read(operation: Operation, files: Vec<std::path::PathBuf>, limits: Limits) -> Result<Inputs, Failure> {
+    let reading = tokio::task::spawn_blocking(move || Inputs::read(&operation, &files, limits.memory));
     reading.await.unwrap_or_else(|error| {
         Err(Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the reading thread broke down").with_source(error))
     })

@@ -1,11 +1,11 @@
-use std::ffi::OsString;
-
 use parsify::cache::{CacheConfig, DiskCache, user_cache};
+use parsify::config::Config;
 use parsify::error::code;
 use parsify::install::Installer;
 use parsify::{Allocation, ErrorKind, Failure, ModuleManager, SandboxConfig};
 
 use super::modules::repairable;
+use super::place::PROGRAM;
 use crate::args::General;
 use crate::problem::{self, problem};
 use crate::{app, render};
@@ -13,11 +13,12 @@ use crate::{app, render};
 /// The manager with the modules that the options add, which are compiled here, and with those that are installed.
 pub(crate) async fn manager(
     general: &General,
+    config: &Config,
     sandbox: SandboxConfig,
     installer: Option<&Installer>,
     shipped: ModuleManager,
 ) -> Result<ModuleManager, Failure> {
-    let mut builder = ModuleManager::builder().with_sandbox(sandbox);
+    let mut builder = ModuleManager::builder().with_sandbox(sandbox).with_config(config.clone())?;
     if let Some(installer) = installer {
         builder = builder.with_installed(installer).map_err(repairable)?;
     }
@@ -34,8 +35,8 @@ pub(crate) async fn manager(
 }
 
 /// The sandbox with the cache on disk, when it is wanted and can be used.
-pub(crate) async fn sandbox_with_cache(general: &General) -> SandboxConfig {
-    match disk_cache(general).await {
+pub(crate) async fn sandbox_with_cache(general: &General, config: &Config) -> SandboxConfig {
+    match disk_cache(general, config).await {
         Some(cache) => sandbox().with_disk_cache(cache),
         None => sandbox(),
     }
@@ -47,11 +48,11 @@ pub(crate) fn sandbox() -> SandboxConfig {
 }
 
 /// The cache, unless it is not wanted or cannot be used: that is a warning, for everything works without.
-async fn disk_cache(general: &General) -> Option<DiskCache> {
-    if general.no_cache {
+async fn disk_cache(general: &General, config: &Config) -> Option<DiskCache> {
+    if general.no_cache || (general.cache_dir.is_none() && config.cache().enabled == Some(false)) {
         return None;
     }
-    match open(general).await {
+    match open(general, config).await {
         Ok(cache) => Some(cache),
         Err(failure) => {
             app::say(&render::warning(&failure));
@@ -60,9 +61,9 @@ async fn disk_cache(general: &General) -> Option<DiskCache> {
     }
 }
 
-/// Opens the cache that the options and the environment name.
-pub(crate) async fn open(general: &General) -> Result<DiskCache, Failure> {
-    let config = cache_config(general)?;
+/// Opens the cache that the options and the configuration name.
+pub(crate) async fn open(general: &General, config: &Config) -> Result<DiskCache, Failure> {
+    let config = cache_config(general, config)?;
     let opened = tokio::task::spawn_blocking(move || DiskCache::open(config)).await.map_err(|error| {
         Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the reading thread broke down").with_source(error)
     })?;
@@ -71,19 +72,30 @@ pub(crate) async fn open(general: &General) -> Result<DiskCache, Failure> {
     })
 }
 
-/// Where the cache lies.
-pub(crate) fn cache_config(general: &General) -> Result<CacheConfig, Failure> {
-    let named = general.cache_dir.clone().map(OsString::from).or_else(|| std::env::var_os("PARSIFY_CACHE_DIR"));
-    let usual = user_cache("parsify");
-    match (named.filter(|folder| !folder.is_empty()), usual) {
+/// Where the cache lies, and how much it holds.
+pub(crate) fn cache_config(general: &General, config: &Config) -> Result<CacheConfig, Failure> {
+    let settings = config.cache();
+    let mut cache = match (general.cache_dir.clone().or(settings.dir), user_cache(PROGRAM)) {
         // The key stays the user's own: a folder that came from elsewhere is not trusted for bringing one along.
-        (Some(folder), Some(usual)) => Ok(CacheConfig::at(folder).with_key_file(usual.key_file())),
-        (Some(folder), None) => Ok(CacheConfig::at(folder)),
-        (None, usual) => usual.ok_or_else(|| {
-            problem(ErrorKind::NotFound, problem::CACHE, "there is no home folder for the cache to lie in")
-                .with_hint("say where with `--cache-dir DIR` or the variable PARSIFY_CACHE_DIR, or `--no-cache`")
-        }),
+        (Some(folder), Some(usual)) => CacheConfig::at(folder).with_key_file(usual.key_file()),
+        (Some(folder), None) => CacheConfig::at(folder),
+        (None, Some(usual)) => usual,
+        (None, None) => {
+            return Err(problem(
+                ErrorKind::NotFound,
+                problem::CACHE,
+                "there is no home folder for the cache to lie in",
+            )
+            .with_hint("say where with `--cache-dir DIR` or the variable PARSIFY_CACHE_DIR, or `--no-cache`"));
+        }
+    };
+    if let Some(bytes) = settings.size {
+        cache = cache.with_max_bytes(bytes);
     }
+    if let Some(bytes) = settings.entry_size {
+        cache = cache.with_max_entry_bytes(bytes);
+    }
+    Ok(cache)
 }
 
 fn with_way_out(failure: Failure) -> Failure {

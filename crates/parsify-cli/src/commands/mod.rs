@@ -3,6 +3,7 @@
 mod cache;
 mod call;
 mod completions;
+mod config;
 mod health;
 mod manager;
 mod modules;
@@ -12,8 +13,9 @@ mod warm_up;
 pub(crate) use cache::cache;
 pub(crate) use call::call;
 pub(crate) use completions::completions;
+pub(crate) use config::{config, show_config};
 pub(crate) use health::health;
 pub(crate) use manager::{manager, sandbox, sandbox_with_cache};
 pub(crate) use modules::{info, installed, list, search};
-pub(crate) use place::{installer, unless_homeless};
+pub(crate) use place::{installer, place, unless_homeless};
 pub(crate) use warm_up::warm_up;

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use parsify::config::{Config, FILE_NAME, SourcePlace};
 use parsify::error::code;
 use parsify::install::{Installer, StorePlace};
 use parsify::{ErrorKind, Failure, ModuleManager, SandboxConfig};
@@ -8,26 +9,10 @@ use crate::args::General;
 use crate::problem::{self, problem};
 
 /// The name of this program among the folders of a user.
-const PROGRAM: &str = "parsify";
+pub(crate) const PROGRAM: &str = "parsify";
 
-/// What changes the installed modules that the options name. Those that this program ships serve as dependencies too.
-pub(crate) fn installer(
-    general: &General,
-    sandbox: SandboxConfig,
-    shipped: &ModuleManager,
-) -> Result<Installer, Failure> {
-    Ok(Installer::new(place(general)?).with_sandbox(sandbox).providing(shipped))
-}
-
-/// `None` for a user who has no home, and so nothing installed: what this program ships works all the same.
-pub(crate) fn unless_homeless(installer: Result<Installer, Failure>) -> Result<Option<Installer>, Failure> {
-    match installer {
-        Err(failure) if failure.code() == code::STORE_PLACE => Ok(None),
-        installer => installer.map(Some),
-    }
-}
-
-fn place(general: &General) -> Result<StorePlace, Failure> {
+/// Where the installed modules lie that the options name.
+pub(crate) fn place(general: &General) -> Result<StorePlace, Failure> {
     match (&general.project, general.user) {
         (None, false) => StorePlace::find(PROGRAM, ".").map_err(|error| aside(error.into())),
         (None, true) => Ok(StorePlace::user(PROGRAM)?),
@@ -36,6 +21,30 @@ fn place(general: &General) -> Result<StorePlace, Failure> {
         (Some(_), true) => Err(problem(ErrorKind::Params, problem::USAGE, "`--project` excludes `--user`")
             .with_hint("`--project` names a project, `--user` is for what belongs to none: leave one out")),
     }
+}
+
+/// `None` for a user who has no home, and so nothing installed: what this program ships works all the same.
+pub(crate) fn unless_homeless(place: &Result<StorePlace, Failure>) -> Result<Option<&StorePlace>, Failure> {
+    match place {
+        Ok(place) => Ok(Some(place)),
+        Err(failure) if failure.code() == code::STORE_PLACE => Ok(None),
+        Err(failure) => Err(failure.clone()),
+    }
+}
+
+/// What changes the installed modules of a place. Those that this program ships serve as dependencies too.
+pub(crate) fn installer(
+    place: StorePlace,
+    config: &Config,
+    sandbox: SandboxConfig,
+    shipped: &ModuleManager,
+) -> Installer {
+    let installer = Installer::new(place).with_sandbox(sandbox).providing(shipped);
+    let installer = config.dependencies().into_iter().fold(installer, Installer::with_dependency);
+    config.sources().into_iter().fold(installer, |installer, source| match source.place {
+        SourcePlace::Path(path) => installer.with_source(source.name, path),
+        _ => installer,
+    })
 }
 
 /// Somebody else's project in a folder above must not keep a user from work.
@@ -47,10 +56,10 @@ fn aside(failure: Failure) -> Failure {
 }
 
 fn project(folder: &Path) -> Result<StorePlace, Failure> {
-    if folder.join("parsify.toml").is_file() {
+    if folder.join(FILE_NAME).is_file() {
         return Ok(StorePlace::project(folder));
     }
-    let message = format!("`{}` is no project: there is no `parsify.toml` in it", folder.display());
+    let message = format!("`{}` is no project: there is no `{FILE_NAME}` in it", folder.display());
     Err(problem(ErrorKind::NotFound, problem::PROJECT, message)
         .with_hint("name the folder of a project; an empty `parsify.toml` makes a folder one"))
 }

@@ -42,6 +42,10 @@ fn told(failure: &Failure, level: Level) -> String {
             notes.push((words(name), text));
         }
     }
+    // Where there are several, the message says the first only.
+    let reasons = place["reasons"].as_array().filter(|reasons| reasons.len() > 1);
+    let reasons = reasons.into_iter().flatten().filter_map(Value::as_str);
+    notes.extend(reasons.map(|reason| ("reason".to_owned(), reason.to_owned())));
     notes.extend(failure.causes().into_iter().map(|cause| ("cause".to_owned(), cause)));
     notes.extend(failure.hints().iter().map(|hint| ("hint".to_owned(), hint.clone())));
     Diagnostic {

@@ -30,8 +30,8 @@ pub(crate) fn applied(applied: &Applied) -> String {
     text
 }
 
-pub(crate) fn locked(path: &Path, modules: usize) -> String {
-    format!("wrote {}: {}\n", near(&path.display().to_string()), count(modules, "module"))
+pub(crate) fn locked(path: &Path) -> String {
+    format!("wrote {}\n", near(&path.display().to_string()))
 }
 
 /// Modules that were pinned (`true`) or let go.

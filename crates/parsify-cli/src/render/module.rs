@@ -25,12 +25,12 @@ pub(crate) fn modules(found: &[(ModuleInfo, Option<Arc<Receipt>>)]) -> String {
                 harmless(&module.category),
                 engines(info).to_owned(),
                 state(info, receipt.as_deref()),
-                from(info, receipt.as_deref()),
+                source(info, receipt.as_deref()),
                 harmless(&module.summary),
             ]
         })
         .collect();
-    table(["MODULE", "VERSION", "CATEGORY", "RUNS", "STATE", "FROM", "SUMMARY"], &rows)
+    table(["MODULE", "VERSION", "CATEGORY", "RUNS", "STATE", "SOURCE", "SUMMARY"], &rows)
 }
 
 fn state(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
@@ -41,7 +41,7 @@ fn state(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
     if receipt.pinned { format!("{state}, pinned") } else { state.to_owned() }
 }
 
-fn from(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
+fn source(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
     match (receipt, &info.source) {
         (Some(receipt), _) => near(&receipt.origin.location),
         (None, Some(source)) if !info.native => near(source),

@@ -1,7 +1,9 @@
 //! What the newer versions would mean.
 
+use std::sync::Arc;
+
 use parsify::harmless;
-use parsify::install::{Plan, Update, UpdateCandidate, UpdateKind};
+use parsify::install::{Plan, Receipt, Update, UpdateCandidate, UpdateKind};
 
 use super::near::near;
 use super::style::{FAINT, STRONG, WARNING, paint};
@@ -24,6 +26,11 @@ pub(crate) fn updates(updates: &[Update], plan: &Plan) -> String {
         }
     }
     text
+}
+
+/// Modules that stay where they are because somebody wants that.
+pub(crate) fn held(receipts: &[Arc<Receipt>]) -> String {
+    receipts.iter().map(|receipt| format!("{} stays at {}: it is pinned\n", receipt.id(), receipt.version())).collect()
 }
 
 /// The compatible and the newest version, once if they are the same.

@@ -23,11 +23,13 @@ pub(crate) struct Ended {
 /// Where the commands of all tests keep what they compile, so that each guest is compiled once.
 pub(crate) const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-cache");
 
-/// The command with words, in an empty environment as far as colours go, and away from the user's cache.
+/// The command with words, in an empty environment as far as colours go, and away from the user's cache, configuration and
+/// installed modules.
 pub(crate) fn parsify<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Cli {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parsify"));
     command.args(words).env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE");
     command.env("PARSIFY_CACHE_DIR", CACHE).env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-data"));
+    command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/parsify-config"));
     Cli { command, stdin: Vec::new() }
 }
 

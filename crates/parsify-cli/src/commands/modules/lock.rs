@@ -2,6 +2,7 @@ use parsify::Failure;
 use parsify::install::Installer;
 use parsify::serde_json::json;
 
+use super::lockable;
 use crate::args::General;
 use crate::exit::Exit;
 use crate::{app, output, render};
@@ -14,7 +15,7 @@ pub(super) fn lock(installer: &Installer, general: &General, check: bool) -> Res
             Ok(()) => say("the lock file and what is installed agree\n"),
             // Whatever is wrong with it: they disagree.
             Err(failure) => {
-                app::show_failure(&failure, general.json);
+                app::show_failure(&lockable(failure), general.json);
                 Ok(Exit::ModuleFailed)
             }
         };
@@ -23,8 +24,7 @@ pub(super) fn lock(installer: &Installer, general: &General, check: bool) -> Res
     if general.json {
         return agree(&json!({ "path": path, "text": text }));
     }
-    let modules = installer.installed_modules()?.len();
-    say(&render::locked(&path, modules))
+    say(&render::locked(&path))
 }
 
 fn agree(value: &parsify::serde_json::Value) -> Result<Exit, Failure> {

@@ -40,6 +40,16 @@ pub(crate) async fn installed(
     ended.map_err(repairable)
 }
 
+/// Names the commands that bring the lock file and what is installed together.
+fn lockable(failure: Failure) -> Failure {
+    if failure.code() == code::LOCK_STALE {
+        return failure.with_hint(
+            "`parsify modules add` installs what is wanted, `parsify modules lock` locks what is installed",
+        );
+    }
+    failure
+}
+
 /// Names the command that mends a damaged state.
 pub(super) fn repairable(failure: Failure) -> Failure {
     if failure.code() == code::STORE_STATE {

@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use parsify::Failure;
-use parsify::install::{Goal, Installer, Update};
+use parsify::install::{Goal, Installer, Receipt, Update};
 use parsify::serde_json::json;
 
 use super::change::Changing;
@@ -31,6 +33,7 @@ pub(super) async fn update(mut installer: Installer, general: &General, words: W
     drop(notice);
     if !general.json {
         output::show(&render::updates(&offered, &plan))?;
+        output::show(&render::held(&held(&installer, &words)?))?;
     }
     let more = Some(("updates", json!(offered)));
     let changing = Changing { installer: &installer, general, named: &[], pins: &[], more };
@@ -43,6 +46,17 @@ async fn offered(installer: &Installer, words: &Words) -> Result<Vec<Update>, Fa
     let named = |update: &Update| words.modules.iter().any(|wanted| wanted.id == update.id.as_str());
     updates.retain(|update| words.modules.is_empty() || named(update));
     Ok(updates)
+}
+
+/// The modules that do not move because they are pinned: no requirement was given for them that says otherwise.
+fn held(installer: &Installer, words: &Words) -> Result<Vec<Arc<Receipt>>, Failure> {
+    let moves = |id: &str| match words.modules.iter().find(|wanted| wanted.id == id) {
+        Some(wanted) => wanted.requirement.is_some(),
+        None => !words.modules.is_empty(),
+    };
+    let mut receipts = installer.installed_modules()?;
+    receipts.retain(|receipt| receipt.pinned && !moves(receipt.id().as_str()));
+    Ok(receipts)
 }
 
 /// Pins and unpins; in a dry run it only looks whether the modules are there.

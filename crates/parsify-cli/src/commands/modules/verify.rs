@@ -2,6 +2,7 @@ use parsify::Failure;
 use parsify::install::{Installer, Verified};
 use parsify::serde_json::json;
 
+use super::lockable;
 use crate::args::General;
 use crate::exit::Exit;
 use crate::notice::Notice;
@@ -19,6 +20,7 @@ pub(super) async fn verify(installer: &Installer, general: &General, modules: &[
     });
     let mut verified = verified.await?;
     drop(notice);
+    verified.lock = verified.lock.map(lockable);
     if !modules.is_empty() {
         keep(&mut verified, modules);
     }
