@@ -23,6 +23,27 @@ use crate::{Artifact, DEFAULT_MAX_BYTES, LoaderError, Provenance, Source};
 /// and nothing stays open.
 ///
 /// All methods block on the disk.
+///
+/// ```
+/// use parsify_loader::{Store, StoreError, StorePlace};
+///
+/// # let home = tempfile::tempdir()?;
+/// # let here = home.path();
+/// let store = Store::new(StorePlace::project(here));
+/// let state = match store.state() {
+///     // The state is damaged, and was never taken for an empty one.
+///     Err(StoreError::State { .. }) => store.rebuild()?.state,
+///     state => state?,
+/// };
+/// for receipt in state.receipts() {
+///     let artifact = store.artifact(receipt)?;
+///     println!("{} {}: {} bytes", receipt.id(), receipt.version(), artifact.bytes().len());
+/// }
+/// for problem in store.verify(|progress| println!("{} of {}", progress.done, progress.total))? {
+///     println!("{problem}; {}", problem.way_out());
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Store {
     place: Arc<StorePlace>,

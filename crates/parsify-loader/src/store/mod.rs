@@ -35,6 +35,7 @@ mod commit;
 #[cfg(test)]
 mod crashes;
 mod disk;
+mod edit;
 mod envelope;
 mod error;
 mod exclusive;

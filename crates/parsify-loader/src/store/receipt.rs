@@ -16,6 +16,21 @@ pub const MAX_RECEIPT_BYTES: u64 = 1 << 20;
 ///
 /// Grants belong to the digest: whoever installs other bytes starts without any.
 ///
+/// ```
+/// # use parsify_interface::Descriptor;
+/// use parsify_interface::{Capability, Grants};
+/// use parsify_loader::{Loader, Receipt, Source};
+///
+/// # let descriptor = Descriptor::parse(r#"{"id": "sums", "name": "Sums", "version": "1.2.0", "apiVersion": "1.0.0",
+/// #     "summary": "Adds", "category": "tools",
+/// #     "operations": [{"name": "add", "summary": "Adds", "params": {"type": "object"}}]}"#)?;
+/// let artifact = Loader::new().load(&Source::bytes("sums.wasm", *b"\0asm\x0d\0\x01\0"))?;
+/// let receipt = Receipt::new(&artifact, descriptor).with_grants(Grants::none().with(Capability::Clock)).pinned();
+/// assert_eq!((receipt.digest, receipt.size), (*artifact.digest(), 8));
+/// assert_eq!(receipt.origin.to_string(), "memory sums.wasm");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// As JSON, an unknown key is an error, but for those of the descriptor, which a newer contract may have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "a receipt")]

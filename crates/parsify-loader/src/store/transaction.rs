@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use parsify_interface::{Digest, Grants, ModuleId, Version};
+use parsify_interface::{Digest, ModuleId, Version};
 
 use super::commit::{self, Change};
 use super::disk::Dir;
@@ -46,10 +45,10 @@ pub struct Transaction {
     opened: Opened,
     lock_file: LockFile,
     before: Read,
-    after: State,
+    pub(super) after: State,
     artifacts: Vec<(Digest, Temporary)>,
     tmp: Arc<Dir>,
-    is_changed: bool,
+    pub(super) is_changed: bool,
     writes_lock: bool,
     /// The last field, so that temporary files are gone before somebody else may begin.
     _exclusive: Exclusive,
@@ -154,54 +153,6 @@ impl Transaction {
         Ok(entry.receipt)
     }
 
-    /// Keeps a version, or lets it be updated.
-    ///
-    /// # Errors
-    ///
-    /// It is not installed.
-    pub fn set_pinned(&mut self, id: &ModuleId, version: &Version, pinned: bool) -> Result<(), StoreError> {
-        self.change(id, version, None, |receipt| receipt.pinned = pinned)
-    }
-
-    /// Says whether somebody asked for it, or whether it is here because others need it.
-    ///
-    /// # Errors
-    ///
-    /// It is not installed.
-    pub fn set_asked_for(&mut self, id: &ModuleId, version: &Version, asked_for: bool) -> Result<(), StoreError> {
-        self.change(id, version, None, |receipt| receipt.asked_for = asked_for)
-    }
-
-    /// Says what the bytes with this digest may touch outside their sandbox.
-    ///
-    /// # Errors
-    ///
-    /// The version is not installed, or has other bytes: they were not the ones that somebody agreed to.
-    pub fn set_grants(
-        &mut self,
-        id: &ModuleId,
-        version: &Version,
-        digest: &Digest,
-        grants: Grants,
-    ) -> Result<(), StoreError> {
-        self.change(id, version, Some(digest), |receipt| receipt.grants = grants)
-    }
-
-    /// Says what other modules may use of their own grants when the bytes with this digest call them.
-    ///
-    /// # Errors
-    ///
-    /// As [`set_grants`](Self::set_grants).
-    pub fn set_edges(
-        &mut self,
-        id: &ModuleId,
-        version: &Version,
-        digest: &Digest,
-        edges: BTreeMap<ModuleId, Grants>,
-    ) -> Result<(), StoreError> {
-        self.change(id, version, Some(digest), |receipt| receipt.edges = edges)
-    }
-
     /// Writes the lock file anew, together with everything else.
     ///
     /// # Errors
@@ -242,42 +193,9 @@ impl Transaction {
         Ok(self.after)
     }
 
-    /// Writes the files of all receipts anew, from the state: the way out when [`Store::verify`] finds them damaged.
-    pub fn renew_receipts(&mut self) {
-        let written = self.after.generation();
-        let entries: Vec<_> = self.after.receipts().map(Arc::clone).collect();
-        for receipt in entries {
-            self.after.put(Entry { written, receipt });
-            self.is_changed = true;
-        }
-    }
-
-    fn change(
-        &mut self,
-        id: &ModuleId,
-        version: &Version,
-        meant: Option<&Digest>,
-        change: impl FnOnce(&mut Receipt),
-    ) -> Result<(), StoreError> {
-        let there = self.after.get(id, version).ok_or_else(|| not_installed(id, version))?;
-        if let Some(meant) = meant.filter(|meant| **meant != there.digest) {
-            let (id, version) = (id.clone(), version.clone());
-            return Err(StoreError::OtherBytes { id, version, actual: there.digest, meant: Box::new(*meant) });
-        }
-        let mut receipt = Receipt::clone(there);
-        change(&mut receipt);
-        if receipt != **there {
-            let entry = Entry { written: self.after.generation(), receipt: Arc::new(receipt) };
-            self.check(&entry)?;
-            self.after.put(entry);
-            self.is_changed = true;
-        }
-        Ok(())
-    }
-
     /// What is written must be readable again: a descriptor can be nested as deeply as a reader bears, and inside a state
     /// it is nested more deeply still.
-    fn check(&self, entry: &Entry) -> Result<(), StoreError> {
+    pub(super) fn check(&self, entry: &Entry) -> Result<(), StoreError> {
         commit::sealed_receipt(&self.opened, entry)?;
         let mut alone = State::default();
         alone.put(entry.clone());
@@ -304,6 +222,6 @@ impl Transaction {
     }
 }
 
-fn not_installed(id: &ModuleId, version: &Version) -> StoreError {
+pub(super) fn not_installed(id: &ModuleId, version: &Version) -> StoreError {
     StoreError::NotInstalled { id: id.clone(), version: version.clone() }
 }

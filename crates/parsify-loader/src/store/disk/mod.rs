@@ -73,6 +73,7 @@ pub(crate) enum Call {
     Change,
     Write,
     Sync,
+    SyncFolder,
     Rename,
 }
 

@@ -79,7 +79,7 @@ impl Dir {
 
     /// A folder cannot be opened to be synced here.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        step(Call::Sync)
+        step(Call::SyncFolder)
     }
 
     pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {

@@ -90,7 +90,8 @@ impl Dir {
 
     /// Makes sure that the names in it are on disk.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        super::sync(&self.file)
+        step(Call::SyncFolder)?;
+        self.file.sync_all()
     }
 
     pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
