@@ -125,23 +125,32 @@ impl Registry {
     }
 
     fn put(&mut self, entry: Entry) {
-        let known = Arc::make_mut(self.modules.entry(entry.id().clone()).or_default());
-        if let Err(index) = position(known, entry.version()) {
+        let id = entry.id().clone();
+        let mut known = self.known_or_none(id.as_str()).to_vec();
+        if let Err(index) = position(&known, entry.version()) {
             known.insert(index, entry);
             self.versions += 1;
+            self.set(id, known);
         }
     }
 
     fn take(&mut self, entry: &Entry) {
-        let id: &ModuleId = entry.id();
-        let Some(known) = self.modules.get_mut(id) else { return };
-        let known = Arc::make_mut(known);
-        if let Ok(index) = position(known, entry.version()) {
+        let mut known = self.known_or_none(entry.id().as_str()).to_vec();
+        if let Ok(index) = position(&known, entry.version()) {
             known.remove(index);
             self.versions -= 1;
+            self.set(entry.id().clone(), known);
         }
+    }
+
+    fn set(&mut self, id: ModuleId, known: Vec<Entry>) {
         if known.is_empty() {
-            self.modules.remove(id);
+            self.modules.remove(&id);
+            self.by_id.remove(&id);
+        } else {
+            let known = Arc::new(known);
+            self.modules.insert(id.clone(), Arc::clone(&known));
+            self.by_id.insert(id, known);
         }
     }
 
