@@ -5,6 +5,7 @@ use wasmtime::component::Component;
 
 use crate::compile::{Artifact, CompileChild, CompileLimits};
 use crate::config::SandboxConfig;
+use crate::contract;
 use crate::scan::{ScanCaps, ScanReport, scan, starts};
 
 /// Makes machine code, foreign bytes at arm's length.
@@ -64,10 +65,12 @@ impl Compiler {
     pub(crate) fn compile(&self, engine: &Engine, bytes: &[u8], trust: Trust) -> Result<Compiled, Failure> {
         if trust == Trust::Embedded {
             let report = scan(bytes, &ScanCaps::none())?;
+            contract::expect(bytes)?;
             let component = Artifact::made_here(bytes, engine)?.load(engine)?;
             return Ok(Compiled { component, facts: facts(bytes, &report) });
         }
         let report = scan(bytes, &self.caps)?;
+        contract::expect(bytes)?;
         let artifact = match &self.child {
             Some(child) => child.precompile(bytes, &self.limits)?,
             None => Artifact::made_here(bytes, engine)?,

@@ -3,22 +3,34 @@ use parsify_interface::{Version, api_version};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
+use crate::scan::surface;
+
 const PACKAGE: &str = "parsify:module/";
 const OFFERED: [&str; 3] = ["types", "context", "modules"];
 
-/// Reads a component's imports and exports, without instantiating it, and gives the full name of the guest interface it
-/// exports.
+/// Reads the names of what a component imports and exports before anything is compiled, so that a module of another
+/// contract costs next to nothing.
+pub(crate) fn expect(component: &[u8]) -> Result<(), Failure> {
+    let surface = surface(component);
+    guest(&surface.imports, &surface.exports).map(drop)
+}
+
+/// The same of a component that was compiled, and the full name of the guest interface it exports.
 pub(crate) fn check(engine: &Engine, component: &Component) -> Result<String, Failure> {
     let ty = component.component_type();
-    let foreign: Vec<_> = ty.imports(engine).map(|(name, _)| name).filter(|name| !is_offered(name)).collect();
+    let imports: Vec<_> = ty.imports(engine).map(|(name, _)| name).collect();
+    let exports: Vec<_> = ty.exports(engine).map(|(name, _)| name).collect();
+    guest(&imports, &exports).map(str::to_owned)
+}
+
+/// The guest interface among the exports, if everything else fits too.
+fn guest<'a>(imports: &[&str], exports: &[&'a str]) -> Result<&'a str, Failure> {
+    let foreign: Vec<_> = imports.iter().copied().filter(|name| !is_offered(name)).collect();
     if !foreign.is_empty() {
         return Err(foreign_imports(&foreign));
     }
-    for (name, _) in ty.imports(engine) {
-        check_version(name)?;
-    }
-    let guest = ty.exports(engine).map(|(name, _)| name).find(|name| interface(name) == Some("guest"));
-    let Some(guest) = guest else {
+    imports.iter().try_for_each(|name| check_version(name))?;
+    let Some(guest) = exports.iter().copied().find(|name| interface(name) == Some("guest")) else {
         return Err(Failure::new(
             ErrorKind::Compatibility,
             code::SANDBOX_EXPORT,
@@ -27,7 +39,7 @@ pub(crate) fn check(engine: &Engine, component: &Component) -> Result<String, Fa
         .with_hint("export the world `module` of the WIT package `parsify:module`, or use the `parsify-guest` crate"));
     };
     check_version(guest)?;
-    Ok(guest.to_owned())
+    Ok(guest)
 }
 
 /// The interface's name without package and version, if it is one of the contract's.

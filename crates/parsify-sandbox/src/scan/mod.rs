@@ -12,6 +12,7 @@ mod encoding;
 mod module;
 mod origin;
 mod start;
+mod surface;
 mod tally;
 mod types;
 mod walk;
@@ -24,6 +25,7 @@ use wasmparser::Parser;
 pub use caps::{ScanCaps, ScanReport};
 
 pub(crate) use start::starts;
+pub(crate) use surface::surface;
 
 use caps::Quantity;
 use tally::Tally;

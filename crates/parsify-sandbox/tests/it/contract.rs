@@ -111,3 +111,16 @@ async fn a_component_of_too_many_parts_cannot_be_instantiated() {
     check(&failure, ErrorKind::Instantiation, "sandbox.instantiate", "cannot be instantiated");
     assert!(!failure.causes().is_empty());
 }
+
+/// What is inside does not even compile, and is not looked at: names tell first.
+#[tokio::test]
+async fn another_contract_is_refused_before_anything_is_compiled() {
+    let broken = |outside: &str| format!("(component (core module (func (result i32))) {outside})");
+    check(&refusal(&broken("")).await, ErrorKind::Compatibility, "sandbox.export", "does not export");
+    let newer = broken(r#"(instance $i) (export "parsify:module/guest@2.0.0" (instance $i))"#);
+    check(&refusal(&newer).await, ErrorKind::Compatibility, "sandbox.contract", "version 2.0.0");
+    let foreign = broken(r#"(import "wasi:cli/run@0.2.0" (instance))"#);
+    check(&refusal(&foreign).await, ErrorKind::Compatibility, "sandbox.import", "wasi:cli/run@0.2.0");
+    let ours = broken(r#"(instance $i) (export "parsify:module/guest@1.0.0" (instance $i))"#);
+    check(&refusal(&ours).await, ErrorKind::Compilation, "sandbox.compile", "does not compile");
+}
