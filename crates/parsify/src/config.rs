@@ -25,7 +25,7 @@ use std::sync::Arc;
 use etcetera::BaseStrategy as _;
 use parsify_cache::{CacheConfig, DiskCache};
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_sandbox::{CompileLimits, Reuse};
+use parsify_sandbox::{CompileLimits, Reuse, SandboxConfig};
 
 pub use parsify_config::{
     CacheSettings, CallDefaults, CallSettings, CompileSettings, Config, ConfigError, EXAMPLE, KnownKey, Layer, Origin,
@@ -88,6 +88,23 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
+/// What a configuration says of the sandbox: limits, ceilings, what a compilation may use, what is kept in memory.
+#[must_use]
+pub fn sandbox(config: &Config, sandbox: SandboxConfig) -> SandboxConfig {
+    let compile = config.compile();
+    let mut limits = CompileLimits::new();
+    limits.wall = compile.time.unwrap_or(limits.wall);
+    limits.memory = compile.memory.unwrap_or(limits.memory);
+    limits.artifact = compile.code.unwrap_or(limits.artifact);
+    let limits = limits.with_threads(compile.threads.unwrap_or(limits.threads));
+    let sandbox = sandbox.with_compile_limits(limits);
+    let sandbox = sandbox.with_default_limits(config.call_defaults().limits).with_ceiling(config.ceiling());
+    match config.cache().memory {
+        Some(bytes) => sandbox.with_memory_cache_bytes(bytes),
+        None => sandbox,
+    }
+}
+
 /// The cache of machine code that a configuration wants for a program; `None` when it is switched off, or nothing is said and
 /// `otherwise` is false. Its folder is [`user_cache`]'s unless another is named.
 #[must_use]
@@ -118,17 +135,7 @@ impl ModuleManagerBuilder {
     ///
     /// The configuration switches the cache on disk on, and it cannot be opened.
     pub fn with_config(mut self, config: Config) -> Result<Self, Failure> {
-        let compile = config.compile();
-        let mut limits = CompileLimits::new();
-        limits.wall = compile.time.unwrap_or(limits.wall);
-        limits.memory = compile.memory.unwrap_or(limits.memory);
-        limits.artifact = compile.code.unwrap_or(limits.artifact);
-        let limits = limits.with_threads(compile.threads.unwrap_or(limits.threads));
-        let mut sandbox = self.sandbox.with_compile_limits(limits);
-        sandbox = sandbox.with_default_limits(config.call_defaults().limits).with_ceiling(config.ceiling());
-        if let Some(bytes) = config.cache().memory {
-            sandbox = sandbox.with_memory_cache_bytes(bytes);
-        }
+        let mut sandbox = sandbox(&config, self.sandbox);
         if let Some(cache) = disk_cache(&config, "parsify", false)
             && !sandbox.has_disk_cache()
         {

@@ -5,7 +5,7 @@ use parsify_config::Config;
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Descriptor, Grants, ModuleId, Version, VersionReq};
 use parsify_loader::Receipt;
-use parsify_registry::{Registry, ResolveOptions};
+use parsify_registry::{Registry, RegistryError, ResolveError, ResolveOptions};
 
 use crate::config;
 use crate::install::Installed;
@@ -127,18 +127,29 @@ impl World {
         let descriptor = &slot.descriptor;
         let mut options = ResolveOptions::new();
         options.locked.clone_from(&self.locked);
-        let resolution = self.registry.resolve(&descriptor.dependencies, &options).map_err(|error| {
-            let failure = Failure::from(error);
-            let message = format!("the modules that it needs do not go together: {}", failure.message());
-            let hints = failure.hints().to_vec();
-            let outer = Failure::new(ErrorKind::Dependency, code::MODULE_DEPENDENCY, message)
-                .with_details(failure.details().clone())
-                .with_source(failure)
-                .with_module(&descriptor.id)
-                .with_version(&descriptor.version);
-            hints.into_iter().fold(outer, Failure::with_hint)
-        })?;
+        let resolution = self.registry.resolve(&descriptor.dependencies, &options);
+        let resolution = resolution.map_err(|error| unmet(descriptor, error))?;
         let chosen = resolution.modules().map(|module| (module.entry.id().clone(), module.entry.version().clone()));
         Ok(Arc::new(chosen.collect()))
     }
+}
+
+/// A module lacks what it needs, which is no fault of the call.
+fn unmet(descriptor: &Descriptor, error: ResolveError) -> Failure {
+    let missing = match &error {
+        ResolveError::NotFound(RegistryError::NotFound { id, nearest, .. }) if nearest.is_empty() => Some(id.clone()),
+        _ => None,
+    };
+    let cause = Failure::from(error);
+    let hints = match missing {
+        Some(id) => vec![format!("install or register `{id}`")],
+        None => cause.hints().to_vec(),
+    };
+    let message = format!("the modules that it needs do not go together: {}", cause.message());
+    let failure = Failure::new(ErrorKind::Dependency, code::MODULE_DEPENDENCY, message)
+        .with_details(cause.details().clone())
+        .with_source(cause)
+        .with_module(&descriptor.id)
+        .with_version(&descriptor.version);
+    hints.into_iter().fold(failure, Failure::with_hint)
 }

@@ -54,7 +54,7 @@ impl Available {
             let entry = Entry::new(candidate.descriptor.clone())
                 .with_digest(candidate.digest)
                 .with_source(candidate.origin.location.as_str());
-            let known = self.registry.entry_exact(id.as_str(), &version).ok();
+            let known = self.registry.find(id.as_str(), &version);
             // What the program has by itself needs no other one.
             if known.is_some_and(|entry| entry.source() == Some(PROVIDED)) {
                 continue;
@@ -80,7 +80,7 @@ impl Available {
     /// What a source says of a version holds for those bytes only.
     fn mark(&mut self, marked: &Entry) -> Result<(), Failure> {
         let (id, version) = (marked.id().as_str(), marked.version());
-        let known = self.registry.entry_exact(id, version).ok();
+        let known = self.registry.find(id, version);
         let same = known.is_some_and(|known| marked.digest().is_none() || known.digest() == marked.digest());
         if same {
             self.registry.mark(id, version, marked.mark().cloned())?;

@@ -21,7 +21,7 @@ impl Installer {
             let entry = Entry::new(receipt.descriptor.clone()).with_digest(receipt.digest);
             let entry = entry.with_source(receipt.origin.location.as_str());
             // What the program has come to provide itself since is the program's.
-            if available.registry.entry_exact(entry.id().as_str(), entry.version()).is_err() {
+            if available.registry.find(entry.id().as_str(), entry.version()).is_none() {
                 available.registry.register(entry)?;
             }
         }

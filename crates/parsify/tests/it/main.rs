@@ -10,6 +10,7 @@ mod fallback;
 mod guests;
 mod health;
 mod installed;
+mod many;
 mod nested;
 mod nested_guests;
 mod progress;
