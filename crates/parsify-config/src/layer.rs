@@ -52,7 +52,7 @@ impl Layer {
     /// Takes the variables that set keys out of the environment; `std::env::vars_os()` fits. `.` and `-` of a key are `_`
     /// in its variable, and around what a user names stand two: `PARSIFY_CONCURRENCY`, `PARSIFY_DEFAULTS_LIMITS_MEMORY`,
     /// `PARSIFY_MODULES__JSON_PROCESSOR__LIMITS_MEMORY`. The items of a list are separated by commas. Paths are left as
-    /// they are.
+    /// they are. An empty variable is as good as none.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl Layer {
         for (name, value) in variables {
             // A name that is no Unicode is nobody's.
             let Some(name) = name.as_ref().to_str().filter(|name| name.starts_with(variable::PREFIX)) else { continue };
-            if !variable::is_other(name) {
+            if !variable::is_other(name) && !value.as_ref().is_empty() {
                 layer.add_variable(name, value.as_ref())?;
             }
         }

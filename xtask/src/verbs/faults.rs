@@ -17,6 +17,7 @@ Exit code 1 when a figure does not hold. Ctrl-C ends it with what was measured s
 
 Usage: cargo xtask faults [--only NAME,…] [--quick] [--json]
        cargo xtask faults --cache
+       cargo xtask faults --store
 
   --only NAME,…  only these:
                    R4    components that are a burden to compile
@@ -29,6 +30,8 @@ Usage: cargo xtask faults [--only NAME,…] [--quick] [--json]
   --json         print the figures as JSON on stdout
   --cache        instead, the cache's own tests of killed processes (R10, 500), damage (R11, 2000 seeds), processes
                  that share it (R12, 10000 loads each) and failing disks (R15), in these sizes
+  --store        instead, the tests of the store of installed modules: killed processes (R10, 500), damage (R24, 2000
+                 seeds), full disks, and many threads and processes, in these sizes
 
 Examples:
   cargo xtask faults
@@ -43,10 +46,10 @@ const SIZES: [(&str, &str); 3] =
     [("PARSIFY_CACHE_KILLS", "500"), ("PARSIFY_CACHE_DAMAGE_SEEDS", "2000"), ("PARSIFY_CACHE_LOADS", "10000")];
 
 fn run(words: Vec<OsString>) -> Result<()> {
-    if let [word] = &words[..]
-        && word == "--cache"
-    {
-        return cache();
+    match &words[..] {
+        [word] if word == "--cache" => return cache(),
+        [word] if word == "--store" => return store(),
+        _ => {}
     }
     measure::run("faults", &["--bin", "faults", "--features", "faults"], words)
 }
@@ -56,5 +59,12 @@ fn cache() -> Result<()> {
     let words = ["test", "--profile", "bench", "--package", "parsify-cache", "--features", "faults", "--test", "it"];
     let cargo = Cargo::new(&words).locked_in_ci(&setup);
     let cargo = SIZES.iter().fold(cargo, |cargo, (name, size)| cargo.env(name, *size));
+    measure::passed_on(cargo.status(&setup)?)
+}
+
+fn store() -> Result<()> {
+    let setup = Setup::find()?;
+    let words = ["test", "--profile", "bench", "--package", "parsify-loader", "--test", "it", "store"];
+    let cargo = Cargo::new(&words).locked_in_ci(&setup).env("PARSIFY_FULL", "1");
     measure::passed_on(cargo.status(&setup)?)
 }

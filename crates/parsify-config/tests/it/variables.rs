@@ -137,3 +137,9 @@ fn variables(file: &Path) -> Vec<String> {
     // A name that goes on with `…` or is put together stands for several.
     words.filter(|word| !word.ends_with('_')).map(str::to_owned).collect()
 }
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let empty = [("PARSIFY_CACHE_DIR", ""), ("PARSIFY_DEFAULTS_LIMITS_MEMORY", ""), ("PARSIFY_NO_SUCH_KEY", "")];
+    assert!(Layer::from_env(empty).unwrap().is_empty());
+}

@@ -107,7 +107,7 @@ impl fmt::Display for Problem {
             ProblemKind::WrongSize { expected, actual } => {
                 write!(f, "has {actual} bytes, and {expected} were installed")
             }
-            ProblemKind::MissingReceipt => f.write_str("is not there: there is no receipt"),
+            ProblemKind::MissingReceipt => f.write_str("has no receipt, or is one that is not there"),
             ProblemKind::BadReceipt(flaw) => write!(f, "is no sound receipt: {flaw}"),
             ProblemKind::OtherReceipt => f.write_str("says something else than the state"),
             ProblemKind::Foreign => f.write_str("does not belong to the store"),
