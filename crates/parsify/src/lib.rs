@@ -72,7 +72,7 @@ pub use parsify_interface::{
 };
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;
-pub use parsify_registry::{Hit, Matched, nearest};
+pub use parsify_registry::{Hit, Matched, Registry, nearest};
 pub use parsify_sandbox::{Allocation, CompileChild, CompileLimits, Machine, Reuse, SandboxConfig, ScanCaps};
 
 // The examples of the book and the README compile and hold.

@@ -6,7 +6,7 @@ use parsify_error::Failure;
 use parsify_interface::{
     CacheState, CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
-use parsify_registry::{Hit, Snapshot};
+use parsify_registry::{Hit, Registry, Snapshot};
 use serde::Serialize;
 
 use crate::admission::Admission;
@@ -109,6 +109,12 @@ impl ModuleManager {
     #[must_use]
     pub fn modules_of_category(&self, category: &str) -> Vec<Arc<Descriptor>> {
         self.0.world.load().registry.by_category(category).cloned().collect()
+    }
+
+    /// The catalog as it is now: for every other way to look at it, and to write it down as JSON. Cheap, for it is shared.
+    #[must_use]
+    pub fn catalog(&self) -> Registry {
+        self.0.world.load().registry.clone()
     }
 
     /// Finds modules by words, best first; tolerates typing errors.
