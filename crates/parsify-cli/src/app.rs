@@ -45,7 +45,7 @@ async fn act(
     let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general, &config).await);
     let installer = |place| commands::installer(place, &config, sandbox.clone(), &shipped);
     if let Action::Installed(action) = action {
-        return commands::installed(&installer(place?), &general, action).await;
+        return commands::installed(&installer(place?), &general, &config, action).await;
     }
     let installer = known.cloned().map(installer);
     let installer = installer.as_ref();

@@ -20,6 +20,8 @@ pub(crate) const NATIVE: &str = "cli.native";
 pub(crate) const CACHE: &str = "cli.cache";
 /// The folder is no project.
 pub(crate) const PROJECT: &str = "cli.project";
+/// The folder holds no module.
+pub(crate) const FOLDER: &str = "cli.folder";
 /// There is no such key in the configuration.
 pub(crate) const KEY: &str = "cli.key";
 

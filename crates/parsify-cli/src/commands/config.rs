@@ -1,6 +1,6 @@
 //! The configuration, and what of it holds.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parsify::config::{Config, FILE_NAME, Setting, known_keys, load, user_file};
 use parsify::install::StorePlace;
@@ -24,7 +24,7 @@ pub(crate) fn config(general: &General, place: Option<&StorePlace>) -> Result<Co
     if general.no_cache {
         arguments.push("cache.enabled=false".to_owned());
     }
-    load(files.iter().map(|file| file.as_path()), arguments)
+    load(files.iter().map(PathBuf::as_path), arguments)
 }
 
 /// Prints the keys, or those that are named and what is below them.

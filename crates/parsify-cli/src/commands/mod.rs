@@ -16,6 +16,6 @@ pub(crate) use completions::completions;
 pub(crate) use config::{config, show_config};
 pub(crate) use health::health;
 pub(crate) use manager::{manager, sandbox, sandbox_with_cache};
-pub(crate) use modules::{info, installed, list, search};
+pub(crate) use modules::{Known, info, installed, list, search};
 pub(crate) use place::{installer, place, unless_homeless};
 pub(crate) use warm_up::warm_up;

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use parsify::config::{Config, FILE_NAME, SourcePlace};
+use parsify::config::{self, Config, FILE_NAME};
 use parsify::error::code;
 use parsify::install::{Installer, StorePlace};
 use parsify::{ErrorKind, Failure, ModuleManager, SandboxConfig};
@@ -39,12 +39,7 @@ pub(crate) fn installer(
     sandbox: SandboxConfig,
     shipped: &ModuleManager,
 ) -> Installer {
-    let installer = Installer::new(place).with_sandbox(sandbox).providing(shipped);
-    let installer = config.dependencies().into_iter().fold(installer, Installer::with_dependency);
-    config.sources().into_iter().fold(installer, |installer, source| match source.place {
-        SourcePlace::Path(path) => installer.with_source(source.name, path),
-        _ => installer,
-    })
+    Installer::new(place).with_sandbox(config::sandbox(config, sandbox)).with_config(config).providing(shipped)
 }
 
 /// Somebody else's project in a folder above must not keep a user from work.

@@ -38,6 +38,7 @@ fn told(failure: &Failure, level: Level) -> String {
     for (name, value) in place.as_object().into_iter().flatten() {
         if !SHOWN.contains(&name.as_str())
             && let Some(text) = detail(name, value)
+            && !(value.is_string() && failure.message().contains(&text))
         {
             notes.push((words(name), text));
         }
@@ -46,7 +47,8 @@ fn told(failure: &Failure, level: Level) -> String {
     let reasons = place["reasons"].as_array().filter(|reasons| reasons.len() > 1);
     let reasons = reasons.into_iter().flatten().filter_map(Value::as_str);
     notes.extend(reasons.map(|reason| ("reason".to_owned(), reason.to_owned())));
-    notes.extend(failure.causes().into_iter().map(|cause| ("cause".to_owned(), cause)));
+    let further = failure.causes().into_iter().filter(|cause| cause != failure.message());
+    notes.extend(further.map(|cause| ("cause".to_owned(), cause)));
     notes.extend(failure.hints().iter().map(|hint| ("hint".to_owned(), hint.clone())));
     Diagnostic {
         level,

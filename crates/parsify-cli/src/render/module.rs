@@ -1,6 +1,5 @@
 //! Modules as the catalog knows them.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use parsify::install::Receipt;
@@ -12,9 +11,10 @@ use super::style::{FAINT, STRONG, paint};
 use super::table::table;
 use super::unit;
 use crate::args::{allowed, properties};
+use crate::commands::Known;
 
 /// One line for each module.
-pub(crate) fn modules(found: &[(ModuleInfo, Option<Arc<Receipt>>)]) -> String {
+pub(crate) fn modules(found: &[Known]) -> String {
     let rows: Vec<_> = found
         .iter()
         .map(|(info, receipt)| {

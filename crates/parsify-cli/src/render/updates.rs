@@ -8,10 +8,10 @@ use parsify::install::{Plan, Receipt, Update, UpdateCandidate, UpdateKind};
 use super::near::near;
 use super::style::{FAINT, STRONG, WARNING, paint};
 
-/// What each update of the plan means for others, and which versions it leaves aside.
-pub(crate) fn updates(updates: &[Update], plan: &Plan) -> String {
+/// What each update of the plan means for others, and which versions it leaves aside of the modules that are meant.
+pub(crate) fn updates(plan: &Plan, is_meant: impl Fn(&str) -> bool) -> String {
     let mut text = String::new();
-    for update in updates {
+    for update in plan.updates().iter().filter(|update| is_meant(update.id.as_str())) {
         let to = plan.changes().iter().find(|change| change.id == update.id).and_then(|change| change.to.as_ref());
         if let Some(mark) = &update.mark {
             let mark = harmless(&mark.to_string());

@@ -59,6 +59,11 @@ impl Cli {
         self
     }
 
+    pub(crate) fn without_env(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     pub(crate) fn command(self) -> Command {
         self.command
     }

@@ -1,12 +1,22 @@
-use parsify::Failure;
+use std::path::Path;
+
+use parsify::config::Config;
 use parsify::install::{Goal, Installer};
+use parsify::{ErrorKind, Failure};
 
 use super::change::Changing;
 use crate::args::{Add, General};
 use crate::exit::Exit;
 use crate::notice::Notice;
+use crate::problem::{self, problem};
 
-pub(super) async fn add(mut installer: Installer, general: &General, words: Add) -> Result<Exit, Failure> {
+pub(super) async fn add(
+    mut installer: Installer,
+    general: &General,
+    config: &Config,
+    words: Add,
+) -> Result<Exit, Failure> {
+    check(&installer, config, &words)?;
     for source in &words.sources {
         installer = installer.with_source(source.display().to_string(), source);
     }
@@ -18,8 +28,31 @@ pub(super) async fn add(mut installer: Installer, general: &General, words: Add)
     let notice = Notice::new("reading the modules …".to_owned());
     let plan = installer.plan(goal).await?;
     drop(notice);
-    let pins: Vec<_> = plan.changes().iter().filter(|change| words.pin && change.asked_for).collect();
-    let pins: Vec<_> = pins.into_iter().map(|change| change.id.to_string()).collect();
-    let changing = Changing { installer: &installer, general, named: &[], pins: &pins, more: None };
+    let plan = if words.pin { plan.pinning() } else { plan };
+    let changing = Changing { installer: &installer, general, named: &[] };
     changing.carry_out(plan, &words.consent).await
+}
+
+/// Something must be named, or declared; and a folder that is named must hold something.
+fn check(installer: &Installer, config: &Config, words: &Add) -> Result<(), Failure> {
+    let is_project = installer.store().place().project_folder().is_some();
+    if words.paths.is_empty() && !is_project && config.dependencies().is_empty() {
+        let message = "there is no project here, and nothing is named that could be installed";
+        return Err(problem(ErrorKind::Params, problem::USAGE, message)
+            .with_hint("name a FILE or DIR, or go to a folder with a `parsify.toml` that declares dependencies"));
+    }
+    match words.paths.iter().find(|path| is_empty_folder(path)) {
+        Some(path) => {
+            let message = format!("there is no module in `{}`", path.display());
+            Err(problem(ErrorKind::NotFound, problem::FOLDER, message)
+                .with_hint("modules are files `*.wasm`; those in folders below are left out"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What cannot be read is left to whoever loads it, and says more.
+fn is_empty_folder(path: &Path) -> bool {
+    let is_module = |entry: std::fs::DirEntry| Path::new(&entry.file_name()).extension().is_some_and(|it| it == "wasm");
+    std::fs::read_dir(path).is_ok_and(|entries| !entries.flatten().any(is_module))
 }

@@ -8,6 +8,9 @@ use crate::args::General;
 use crate::exit::Exit;
 use crate::{app, output, render};
 
+/// What is known of a module, and its receipt if it is installed.
+pub(crate) type Known = (ModuleInfo, Option<Arc<Receipt>>);
+
 pub(crate) fn list(
     manager: &ModuleManager,
     installer: Option<&Installer>,
@@ -56,11 +59,7 @@ pub(crate) fn info(
 }
 
 /// What is known of the modules, and the receipts of those that are installed.
-fn found(
-    manager: &ModuleManager,
-    installer: Option<&Installer>,
-    ids: &[String],
-) -> Result<Vec<(ModuleInfo, Option<Arc<Receipt>>)>, Failure> {
+fn found(manager: &ModuleManager, installer: Option<&Installer>, ids: &[String]) -> Result<Vec<Known>, Failure> {
     let receipts = installer.map(Installer::installed_modules).transpose()?.unwrap_or_default();
     let with_receipt = |info: ModuleInfo| {
         let receipt = receipts.iter().find(|receipt| info.digest == Some(receipt.digest)).cloned();
@@ -69,7 +68,7 @@ fn found(
     ids.iter().map(|id| manager.info(id, None).map(with_receipt)).collect()
 }
 
-fn show(found: &[(ModuleInfo, Option<Arc<Receipt>>)], general: &General) -> Result<Exit, Failure> {
+fn show(found: &[Known], general: &General) -> Result<Exit, Failure> {
     if general.json {
         let modules: Vec<_> = found.iter().map(|(info, receipt)| value(info, receipt.as_deref())).collect();
         output::json(&json!({ "modules": modules }))?;

@@ -2,7 +2,7 @@
 
 use parsify::Failure;
 use parsify::install::{Installer, Plan};
-use parsify::serde_json::{Map, Value, json};
+use parsify::serde_json::json;
 
 use super::consent::{approval, grantable};
 use crate::args::{Consent, General};
@@ -17,10 +17,6 @@ pub(super) struct Changing<'a> {
     pub(super) general: &'a General,
     /// The modules that are to be removed; others go along.
     pub(super) named: &'a [String],
-    /// The modules to keep at their versions from then on.
-    pub(super) pins: &'a [String],
-    /// What else the answer for programs says.
-    pub(super) more: Option<(&'static str, Value)>,
 }
 
 impl Changing<'_> {
@@ -40,26 +36,14 @@ impl Changing<'_> {
         } else if consent.dry_run && !plan.is_empty() {
             self.show("this was a dry run: nothing was changed\n")?;
         }
-        if !consent.dry_run {
-            self.pins.iter().try_for_each(|module| self.installer.pin(module, true).map(drop))?;
+        answer["applied"] = json!(to_do);
+        if self.general.json {
+            output::json(&answer)?;
         }
-        self.answer(answer, to_do)
+        Ok(Exit::Fine)
     }
 
     fn show(&self, text: &str) -> Result<(), Failure> {
         if self.general.json { Ok(()) } else { output::show(text) }
-    }
-
-    fn answer(&self, mut answer: Value, applied: bool) -> Result<Exit, Failure> {
-        if !self.general.json {
-            return Ok(Exit::Fine);
-        }
-        answer["applied"] = json!(applied);
-        let more: Map<_, _> = self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        if let Value::Object(object) = &mut answer {
-            object.extend(more);
-        }
-        output::json(&answer)?;
-        Ok(Exit::Fine)
     }
 }

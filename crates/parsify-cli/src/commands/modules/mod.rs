@@ -13,10 +13,11 @@ mod update;
 mod verify;
 
 use parsify::Failure;
+use parsify::config::Config;
 use parsify::error::code;
 use parsify::install::Installer;
 
-pub(crate) use catalog::{info, list, search};
+pub(crate) use catalog::{Known, info, list, search};
 
 use crate::args::{General, InstalledAction};
 use crate::exit::Exit;
@@ -25,10 +26,11 @@ use crate::exit::Exit;
 pub(crate) async fn installed(
     installer: &Installer,
     general: &General,
+    config: &Config,
     action: InstalledAction,
 ) -> Result<Exit, Failure> {
     let ended = match action {
-        InstalledAction::Add(words) => add::add(installer.clone(), general, words).await,
+        InstalledAction::Add(words) => add::add(installer.clone(), general, config, words).await,
         InstalledAction::Remove(words) => remove::remove(installer, general, words).await,
         InstalledAction::Update(words) => update::update(installer.clone(), general, words).await,
         InstalledAction::Verify(words) => verify::verify(installer, general, &words.modules).await,

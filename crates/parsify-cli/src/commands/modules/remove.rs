@@ -10,7 +10,7 @@ pub(super) async fn remove(installer: &Installer, general: &General, words: Remo
     let goal = Goal::Remove { ids: words.modules.clone(), force: words.force };
     let plan = installer.plan(goal).await.map_err(forcible)?;
     let consent = Consent { dry_run: words.dry_run, ..Consent::default() };
-    let changing = Changing { installer, general, named: &words.modules, pins: &[], more: None };
+    let changing = Changing { installer, general, named: &words.modules };
     changing.carry_out(plan, &consent).await
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use parsify::Failure;
-use parsify::install::{Goal, Installer, Receipt, Update};
+use parsify::install::{Goal, Installer, Receipt};
 use parsify::serde_json::json;
 
 use super::change::Changing;
@@ -27,25 +27,16 @@ pub(super) async fn update(mut installer: Installer, general: &General, words: W
         return Ok(Exit::Fine);
     }
     let notice = Notice::new("looking for newer versions …".to_owned());
-    let offered = offered(&installer, &words).await?;
     let modules = words.modules.iter().map(|wanted| (wanted.id.clone(), wanted.requirement.clone())).collect();
     let plan = installer.plan(Goal::Update { modules }).await?;
     drop(notice);
     if !general.json {
-        output::show(&render::updates(&offered, &plan))?;
+        let is_meant = |id: &str| words.modules.is_empty() || words.modules.iter().any(|wanted| wanted.id == id);
+        output::show(&render::updates(&plan, is_meant))?;
         output::show(&render::held(&held(&installer, &words)?))?;
     }
-    let more = Some(("updates", json!(offered)));
-    let changing = Changing { installer: &installer, general, named: &[], pins: &[], more };
+    let changing = Changing { installer: &installer, general, named: &[] };
     changing.carry_out(plan, &words.consent).await
-}
-
-/// What there is for the modules that are named, or for all.
-async fn offered(installer: &Installer, words: &Words) -> Result<Vec<Update>, Failure> {
-    let mut updates = installer.check_for_updates().await?;
-    let named = |update: &Update| words.modules.iter().any(|wanted| wanted.id == update.id.as_str());
-    updates.retain(|update| words.modules.is_empty() || named(update));
-    Ok(updates)
 }
 
 /// The modules that do not move because they are pinned: no requirement was given for them that says otherwise.

@@ -16,21 +16,27 @@ pub(super) struct Step {
 impl Document {
     pub(super) fn parse(text: &str) -> Self {
         let mut parts = Vec::new();
-        let mut within = false;
+        // The fence that ends the session; it is longer than any in what is shown.
+        let mut within = None;
         for line in text.split_inclusive('\n') {
-            match line.strip_prefix("$ ") {
-                _ if line.starts_with("```") => {
-                    within = line.trim_end() == "```console";
+            let session = line.trim_end().strip_suffix("console").filter(|fence| is_fence(fence));
+            match (within, line.strip_prefix("$ ")) {
+                (Some(fence), _) if line.trim_end() == fence => {
+                    within = None;
                     parts.push(Part::Text(line.to_owned()));
                 }
-                Some(command) if within => {
+                (Some(_), Some(command)) => {
                     let command = command.trim_end().to_owned();
                     parts.push(Part::Step(Step { command, output: String::new() }));
                 }
-                _ => match parts.last_mut() {
-                    Some(Part::Step(step)) if within => step.output.push_str(line),
+                (Some(_), None) => match parts.last_mut() {
+                    Some(Part::Step(step)) => step.output.push_str(line),
                     _ => parts.push(Part::Text(line.to_owned())),
                 },
+                (None, _) => {
+                    within = session;
+                    parts.push(Part::Text(line.to_owned()));
+                }
             }
         }
         Self(parts)
@@ -52,11 +58,15 @@ impl Document {
     }
 }
 
+fn is_fence(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| byte == b'`')
+}
+
 #[test]
 fn a_document_is_written_as_it_was_read() {
-    let text = "# A\n\n```console\n$ one\nout\n\nput\n$ two\n```\n\n```toml\n$ three\n```\n";
+    let text = "# A\n\n````console\n$ one\nout\n\n```\n$ two\n````\n\n```toml\n$ three\n```\n";
     let mut document = Document::parse(text);
     assert_eq!(document.text(), text);
     let steps: Vec<_> = document.steps().map(|step| (step.command.as_str(), step.output.as_str())).collect();
-    assert_eq!(steps, [("one", "out\n\nput\n"), ("two", "")]);
+    assert_eq!(steps, [("one", "out\n\n```\n"), ("two", "")]);
 }

@@ -53,7 +53,9 @@ impl Shell {
     fn parsify(&self, words: &[&str]) -> String {
         let folder = |name: &str| self.home.join(name).display().to_string();
         let mut command = parsify(words).within(&self.here).env("NO_COLOR", "1").env("HOME", &folder(""));
-        for (variable, name) in [("XDG_DATA_HOME", ".local/share"), ("XDG_CONFIG_HOME", ".config")] {
+        command = command.without_env("PARSIFY_CACHE_DIR");
+        let folders = [("XDG_DATA_HOME", ".local/share"), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache")];
+        for (variable, name) in folders {
             command = command.env(variable, &folder(name));
         }
         let ended = command.run();
