@@ -95,7 +95,10 @@ impl Config {
             fallback: self.fallback(&scope),
             retry: self.retry(&scope),
             log_level: self.log_level(&scope),
-            grants: self.grants(module),
+            grants: match scope.find_named(&self.settings, "grants") {
+                Some((key, _)) => self.granted(key),
+                None => Grants::none(),
+            },
             config: self.module_config(module),
             version: self.version(module).answers(),
         }
@@ -107,7 +110,8 @@ impl Config {
         names(&self.settings, "modules").into_iter().filter_map(|id| ModuleId::new(id).ok()).collect()
     }
 
-    /// What a module may touch outside its sandbox. Nothing unless it is said.
+    /// What a module may touch outside its sandbox, whatever is called of it; a word on a single operation counts in its place
+    /// ([`for_call`](Self::for_call)). Nothing unless it is said.
     #[must_use]
     pub fn grants(&self, module: &str) -> Grants {
         self.granted(&format!("modules.{module}.grants"))

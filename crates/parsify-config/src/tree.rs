@@ -124,11 +124,14 @@ const RETRY: &[Entry] =
 pub(crate) const MODULE: &[Entry] = &[
     leaf("version", Requirement),
     leaf("pin", Version),
-    leaf("grants", Capabilities),
+    GRANTS,
     leaf("config", Data),
     table("reuse", &[REUSE]),
-    named("operations", Named { name: Name::Operation, keys: &[CALL], required: None, short: false }),
+    named("operations", Named { name: Name::Operation, keys: &[CALL, &[GRANTS]], required: None, short: false }),
 ];
+
+/// Nothing is granted to all modules with one line either.
+const GRANTS: Entry = leaf("grants", Capabilities);
 
 const REUSE: &[Entry] =
     &[leaf("enabled", Flag), leaf("uses", SMALL), leaf("idle", SMALL), leaf("idle-bytes", Size { least: 1 })];
@@ -148,7 +151,7 @@ const COMPILE: &[Entry] = &[
     leaf("threads", Count { least: 1, most: 255 }),
 ];
 
-const DEPENDENCY: &[Entry] = &[leaf("version", Requirement), leaf("optional", Flag), leaf("grants", Capabilities)];
+const DEPENDENCY: &[Entry] = &[leaf("version", Requirement), leaf("optional", Flag), GRANTS];
 
 /// Each key is a kind of source.
 const SOURCE: &[Entry] = &[leaf("path", Path)];

@@ -87,7 +87,7 @@ impl ModuleManager {
                 options.callees = Some(nest.clone());
             }
             let _place = inner.admission.enter(&options, &limits).await?;
-            let retry = slot.standing.policy(place).retry.unwrap_or_default();
+            let retry = slot.standing.policy(place).and_then(|policy| policy.retry).unwrap_or_default();
             let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
             if let Some(nest) = nest {
                 execution.report.calls = nest.take_reports();
@@ -157,8 +157,9 @@ impl ModuleManager {
 impl Inner {
     /// The limits that hold for a call: defaults, then what the module says, the host, the caller, and then the ceiling.
     pub(crate) fn limits(&self, slot: &Slot, operation: usize, options: &CallOptions) -> Limits {
-        let (own, host) = (slot.descriptor.operations[operation].limits, slot.standing.policy(operation).limits);
-        self.defaults.with(&own).with(&host).with(&options.limits).at_most(&self.ceiling)
+        let limits = self.defaults.with(&slot.descriptor.operations[operation].limits);
+        let limits = slot.standing.policy(operation).map_or(limits, |policy| limits.with(&policy.limits));
+        limits.with(&options.limits).at_most(&self.ceiling)
     }
 
     /// One attempt in the sandbox, loading included, inside the call's deadline.

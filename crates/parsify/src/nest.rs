@@ -42,10 +42,10 @@ pub(crate) struct Nest {
     reports: Mutex<Vec<Report>>,
 }
 
-/// A module that may be called, and what it may touch then.
+/// A module that may be called, and what it may use of its own grants then.
 struct Edge {
     callee: Arc<Slot>,
-    grants: Grants,
+    passes: Grants,
     versions: Arc<Chosen>,
 }
 
@@ -85,13 +85,13 @@ impl Nest {
         std::mem::take(&mut self.reports.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn below(&self, edge: &Edge) -> Arc<Self> {
+    fn below(&self, edge: &Edge, grants: Grants) -> Arc<Self> {
         let mut chain = self.chain.clone();
         chain.push(edge.callee.descriptor.id.clone());
         Arc::new(Self {
             tree: self.tree.clone(),
             caller: edge.callee.clone(),
-            grants: edge.grants.clone(),
+            grants,
             versions: edge.versions.clone(),
             chain,
             reports: Mutex::default(),
@@ -104,8 +104,8 @@ impl Nest {
         let Some(dependency) = self.caller.descriptor.dependency(module) else { return self.stranger(module) };
         let callee = self.versions.get(module).and_then(|version| world.get(module, version));
         let Some(callee) = callee.cloned() else { return Err(self.absent(module)) };
-        let grants = callee.standing.grants.intersection(&self.caller.standing.edge(dependency));
-        Ok(Edge { callee, grants, versions: self.versions.clone() })
+        let passes = self.caller.standing.edge(dependency);
+        Ok(Edge { callee, passes, versions: self.versions.clone() })
     }
 
     fn stranger(&self, module: &str) -> Result<Edge, Failure> {
@@ -117,7 +117,7 @@ impl Nest {
         }
         let callee = self.tree.world.find(module, None)?.clone();
         let versions = self.tree.world.resolution(&callee)?;
-        Ok(Edge { callee, grants: Grants::none(), versions })
+        Ok(Edge { callee, passes: Grants::none(), versions })
     }
 
     fn absent(&self, module: &str) -> Failure {
@@ -212,7 +212,8 @@ impl Callees for Nest {
         let edge = self.edge(module)?;
         self.admit(&edge.callee.descriptor.id)?;
         let place = check::check(&edge.callee, &request)?;
-        let (begun, nest) = (Instant::now(), self.below(&edge));
+        let grants = edge.callee.standing.grants(place).intersection(&edge.passes);
+        let (begun, nest) = (Instant::now(), self.below(&edge, grants));
         let result = self.run(&edge, place, &request, left, (begun, &nest)).await;
         let slot = &edge.callee;
         slot.counters[place].count(begun.elapsed(), &result);
@@ -236,11 +237,13 @@ impl Nest {
         (begun, nest): (Instant, &Arc<Self>),
     ) -> Result<Execution, Failure> {
         let (tree, slot) = (&*self.tree, &*edge.callee);
+        // The documents are in the host's memory too as long as the callee works on them.
+        let left = Left::memory(left.memory.saturating_sub(request.document_bytes()));
         let limits = tree.limits(tree.inner.limits(slot, place, &CallOptions::new()), left, begun);
         let mut options = CallOptions::new()
             .with_started(begun)
             .with_limits(limits.into())
-            .with_grants(edge.grants.clone())
+            .with_grants(nest.grants.clone())
             .with_fallback(slot.fallback(place, tree.fallback))
             .with_log_level(tree.log_level)
             .with_config(slot.standing.config.clone());

@@ -9,8 +9,8 @@ use parsify_interface::{
 /// What the host has said of a module for all of its calls.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Standing {
-    /// What it may touch.
-    pub(crate) grants: Grants,
+    /// What it may touch, as the program and its receipt say; the configuration speaks of operations.
+    pub(crate) granted: Grants,
     /// What it may let its dependencies touch; `None`: all that it declares.
     pub(crate) edges: Option<BTreeMap<ModuleId, Grants>>,
     /// Its configuration where the caller hands none over.
@@ -23,6 +23,7 @@ pub(crate) struct Standing {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Policy {
     pub(crate) limits: LimitOverrides,
+    pub(crate) grants: Grants,
     pub(crate) fallback: Option<Fallback>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) log_level: Option<Level>,
@@ -32,7 +33,7 @@ impl Policy {
     fn of(config: &Config, module: &str, operation: &str) -> Self {
         let call = config.for_call(module, operation);
         let (fallback, retry, log_level) = (Some(call.fallback), Some(call.retry), Some(call.log_level));
-        Self { limits: call.limits, fallback, retry, log_level }
+        Self { limits: call.limits, grants: call.grants, fallback, retry, log_level }
     }
 }
 
@@ -41,7 +42,15 @@ impl Standing {
     pub(crate) fn of(config: &Config, descriptor: &Descriptor) -> Self {
         let id = descriptor.id.as_str();
         let policies = descriptor.operations.iter().map(|operation| Policy::of(config, id, &operation.name));
-        Self { grants: config.grants(id), edges: None, config: config.module_config(id), policies: policies.collect() }
+        Self { granted: Grants::none(), edges: None, config: config.module_config(id), policies: policies.collect() }
+    }
+
+    /// What a call of an operation may touch.
+    pub(crate) fn grants(&self, operation: usize) -> Grants {
+        match self.policies.get(operation) {
+            Some(policy) => self.granted.union(&policy.grants),
+            None => self.granted.clone(),
+        }
     }
 
     /// What a dependency may use of its own grants.
@@ -55,8 +64,9 @@ impl Standing {
 
     /// Adds to the options of a call from outside what the host says for all of them.
     pub(crate) fn apply(&self, operation: usize, mut options: CallOptions) -> CallOptions {
-        if !self.grants.is_empty() {
-            options.grants = options.grants.union(&self.grants);
+        let granted = self.grants(operation);
+        if !granted.is_empty() {
+            options.grants = options.grants.union(&granted);
         }
         if options.config.is_null() && !self.config.is_null() {
             options.config = self.config.clone();
@@ -71,7 +81,7 @@ impl Standing {
         options
     }
 
-    pub(crate) fn policy(&self, operation: usize) -> Policy {
-        self.policies.get(operation).cloned().unwrap_or_default()
+    pub(crate) fn policy(&self, operation: usize) -> Option<&Policy> {
+        self.policies.get(operation)
     }
 }

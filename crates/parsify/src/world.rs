@@ -71,10 +71,10 @@ impl World {
     fn standing(&self, descriptor: &Descriptor, receipt: Option<&Receipt>) -> Standing {
         let mut standing = self.config.as_ref().map(|config| Standing::of(config, descriptor)).unwrap_or_default();
         if let Some(granted) = self.granted.get(&descriptor.id) {
-            standing.grants = standing.grants.union(granted);
+            standing.granted = standing.granted.union(granted);
         }
         if let Some(receipt) = receipt {
-            standing.grants = standing.grants.union(&receipt.grants);
+            standing.granted = standing.granted.union(&receipt.grants);
             standing.edges = Some(receipt.edges.clone());
         }
         standing

@@ -62,9 +62,9 @@ fn keys_that_stand_in_the_wrong_table_are_sent_home() {
         "a key of that name stands in `modules.ID`",
     );
     refused(
-        "[modules.a.operations.b]\ngrants = []",
-        "2:1: there is no key `modules.a.operations.b.grants`",
-        "a key of that name stands in `modules.ID`, `dependencies.ID`",
+        "[defaults]\ngrants = []",
+        "2:1: there is no key `defaults.grants`",
+        "a key of that name stands in `modules.ID`, `modules.ID.operations.OPERATION`, `dependencies.ID`",
     );
     refused(
         "limits.memory = 1",

@@ -191,3 +191,13 @@ fn host_settings() {
     assert_eq!((compile.time, compile.memory), (Some(Duration::from_secs(1)), Some(1 << 30)));
     assert_eq!((compile.code, compile.threads), (Some(1 << 20), Some(3)));
 }
+
+#[test]
+fn what_is_granted_to_an_operation_takes_the_place_of_what_its_module_has() {
+    let config =
+        config("[modules.a]\ngrants = [\"clock\"]\noperations.b.grants = [\"files\"]\noperations.c.grants = []");
+    let granted = |operation: &str| config.for_call("a", operation).grants;
+    assert_eq!(granted("b"), Grants::none().with(Capability::Files));
+    assert_eq!(granted("c"), Grants::none());
+    assert_eq!(granted("d"), Grants::none().with(Capability::Clock));
+}

@@ -70,6 +70,21 @@ async fn grants_and_configuration_reach_the_module() {
 }
 
 #[tokio::test]
+async fn grants_are_given_to_a_module_or_to_one_of_its_operations() {
+    let wanting = || [GuestText::new("guest").with_capability(Capability::Clock)];
+    for (text, outcome) in [
+        ("", "module.grant"),
+        ("modules.guest.grants = [\"clock\"]", "fine"),
+        ("modules.guest.operations.run.grants = [\"clock\"]", "fine"),
+        ("modules.guest.operations.other.grants = [\"clock\"]", "module.grant"),
+        ("modules.guest.grants = [\"clock\"]\nmodules.guest.operations.run.grants = []", "module.grant"),
+    ] {
+        let manager = configured(text, &wanting()).await;
+        assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), outcome, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn the_version_that_answers_can_be_fixed() {
     let versions = ["1.0.0", "1.5.0", "2.0.0"]
         .map(|version| GuestText::new("guest").with_version(version).answering(format!("{version:?}")));
