@@ -111,6 +111,7 @@ fn staged_name(generation: u64) -> OsString {
     OsString::from(format!(".{LOCK_FILE}.{generation}"))
 }
 
-fn staged_generation(name: &OsStr) -> Option<u64> {
+/// The generation of a staged file, if its name is that of one.
+pub(crate) fn staged_generation(name: &OsStr) -> Option<u64> {
     name.to_str()?.strip_prefix('.')?.strip_prefix(LOCK_FILE)?.strip_prefix('.')?.parse().ok()
 }

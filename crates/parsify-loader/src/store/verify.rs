@@ -7,10 +7,11 @@ use super::disk::Dir;
 use super::envelope;
 use super::error::{Action, StoreError};
 use super::flaw::Flaw;
+use super::lock_file::staged_generation;
 use super::opened::{Opened, Part};
 use super::problem::{Problem, ProblemKind};
 use super::receipt::{self, MAX_RECEIPT_BYTES, Receipt};
-use super::state::{Entry, State};
+use super::state::Entry;
 use super::{Store, names, reading};
 use crate::{LOCK_FILE, LoaderError};
 
@@ -39,7 +40,7 @@ pub(crate) fn verify(store: &Store, mut progress: impl FnMut(Progress)) -> Resul
         let found = receipt_problem(&opened, entry);
         problems.extend(found.or_else(|error| unreadable(error, &entry.receipt))?);
     }
-    foreign(&opened, &state, &mut problems)?;
+    foreign(&opened, &mut problems)?;
     progress(Progress { done: total, total, next: None });
     Ok(problems)
 }
@@ -127,11 +128,11 @@ fn problem(path: PathBuf, receipt: &Receipt, kind: ProblemKind) -> Problem {
 }
 
 /// What bears no name that the store gives. Files that the next transaction sweeps are no problem.
-fn foreign(opened: &Opened, state: &State, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+fn foreign(opened: &Opened, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
     let ours = [names::STATE, names::PREVIOUS, names::DAMAGED, names::LOCK, LOCK_FILE].map(OsStr::new);
-    let staged = format!(".{LOCK_FILE}.{}", state.generation());
     let is_ours = |name: &OsStr| {
-        ours.contains(&name) || name == staged.as_str() || Part::ALL.iter().any(|part| part.name() == name)
+        let staged = staged_generation(name).is_some();
+        ours.contains(&name) || staged || Part::ALL.iter().any(|part| part.name() == name)
     };
     list(&opened.root, is_ours, problems)?;
     if let Some(folder) = opened.part(Part::Artifacts)? {

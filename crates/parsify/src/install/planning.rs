@@ -41,7 +41,8 @@ impl Installer {
                 let mut wish = self.wish(&state, true);
                 for path in paths {
                     let offered = read(&host, &path, &known(&state), |_, _| {}).await?;
-                    wish.want_newest(available.add(offered, replace)?);
+                    let (whole, offered) = (path.is_dir(), available.add(offered, replace)?);
+                    wish.want_newest(offered, whole);
                 }
                 plan(&state, available, wish)
             }
@@ -129,8 +130,8 @@ impl Installer {
 }
 
 impl Wish {
-    /// The newest of each module of a source.
-    fn want_newest(&mut self, offered: Vec<(ModuleId, Version)>) {
+    /// The newest of each module of a source. Of a whole folder, the newest that go together: nobody named one.
+    fn want_newest(&mut self, offered: Vec<(ModuleId, Version)>, whole: bool) {
         let mut newest: BTreeMap<ModuleId, Version> = BTreeMap::new();
         for (id, version) in offered {
             let known = newest.entry(id).or_insert_with(|| version.clone());
@@ -143,7 +144,8 @@ impl Wish {
             self.options.pins.remove(&id);
             self.options.locked.remove(&id);
             self.wanted.insert(id.clone());
-            self.roots.insert(id.clone(), Dependency::new(id, exactly(&version)));
+            let requirement = if whole && version.pre.is_empty() { VersionReq::STAR } else { exactly(&version) };
+            self.roots.insert(id.clone(), Dependency::new(id, requirement));
         }
     }
 

@@ -196,6 +196,21 @@ async fn what_is_needed_comes_along_and_leaves_again() {
 }
 
 #[tokio::test]
+async fn of_a_folder_with_several_versions_the_newest_that_go_together_are_taken() {
+    let place = Place::new();
+    for guest in [base("1.0.0"), base("1.1.0"), base("2.0.0"), left()] {
+        place.offer(&guest);
+    }
+    let installer = place.installer();
+    let plan = installer.plan(Goal::add(place.modules())).await.unwrap();
+    installer.apply(plan, &Approval::Nothing).await.unwrap();
+    assert_eq!(versions(&installer), ["base 1.1.0", "left 1.0.0"]);
+    // Who names a version gets that one or none.
+    let failure = installer.plan(Goal::add(place.modules().join("base-2.0.0.wasm"))).await.unwrap_err();
+    assert_eq!(failure.code(), "registry.unsolvable");
+}
+
+#[tokio::test]
 async fn grants_belong_to_the_bytes_and_more_is_asked_for_again() {
     let place = Place::new();
     place.offer(&wanting(base("1.0.0"), &[Capability::Clock]));

@@ -1,8 +1,8 @@
 use std::fs;
 
-use parsify_loader::{Progress, StoreError};
+use parsify_loader::{Progress, Store, StoreError, StorePlace};
 
-use super::home::{Home, id};
+use super::home::{Home, id, install};
 
 fn kinds(home: &Home) -> Vec<&'static str> {
     let problems = home.store().verify(|_| {}).unwrap();
@@ -69,4 +69,24 @@ fn an_artifact_that_others_could_change_is_a_problem() {
     fs::rename(home.artifact_file(2), &elsewhere).unwrap();
     symlink(&elsewhere, home.artifact_file(2)).unwrap();
     assert_eq!(kinds(&home), ["unsafe", "unsafe"]);
+}
+
+/// What a killed process leaves is no problem: nothing has to be done about it.
+#[test]
+fn what_a_killed_process_leaves_is_no_problem() {
+    let home = Home::with(&[1]);
+    let user = Store::new(StorePlace::at(home.path().join("user")));
+    install(&user, 1);
+    for store in [home.store(), user] {
+        let beside = store.place().lock_file().parent().unwrap().to_owned();
+        for generation in [1, 2, 3, 77] {
+            fs::write(beside.join(format!(".parsify.lock.{generation}")), "").unwrap();
+        }
+        fs::write(store.place().folder().join("tmp/state"), "{").unwrap();
+        assert_eq!(store.verify(|_| {}).unwrap(), []);
+        store.begin().unwrap();
+        let names = fs::read_dir(beside).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with(".parsify.lock")).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
 }
