@@ -34,7 +34,7 @@ fn cancelled() -> Failure {
     Failure::new(
         ErrorKind::Cancelled,
         code::SANDBOX_CANCELLED,
-        "interrupted: the call was cancelled, nothing was written",
+        "interrupted: the command was cancelled; nothing is left half done",
     )
 }
 

@@ -38,11 +38,11 @@ fn label(row: &TreeRow) -> String {
     let optional = row.optional.then(|| "optional".to_owned());
     let notes: Vec<_> = requirement.into_iter().chain(optional).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    let repeated = if row.repeated { " (*)" } else { "" };
     match (&row.version, &row.absent) {
         (None, Some(reason)) => paint(FAINT, format_args!("{}{notes}: absent, {reason}", row.id)),
         (None, None) => paint(FAINT, format_args!("{}{notes}: absent", row.id)),
-        (Some(version), _) => {
-            format!("{} {version}{}{}", row.id, paint(FAINT, notes), if row.repeated { " (*)" } else { "" })
-        }
+        (Some(version), _) if notes.is_empty() => format!("{} {version}{repeated}", row.id),
+        (Some(version), _) => format!("{} {version}{}{repeated}", row.id, paint(FAINT, notes)),
     }
 }

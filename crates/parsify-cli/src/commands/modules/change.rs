@@ -27,7 +27,7 @@ impl Changing<'_> {
         let to_do = !(plan.is_empty() || consent.dry_run);
         if to_do {
             let asked: Vec<_> = plan.asking().cloned().collect();
-            let approval = approval(&asked, consent).await?;
+            let approval = approval(&asked, consent, !self.general.json).await?;
             let notice = Notice::new("trying the new versions …".to_owned());
             let applied = self.installer.apply(plan, &approval).await.map_err(|failure| grantable(failure, &asked))?;
             drop(notice);

@@ -9,18 +9,18 @@ use parsify::{ErrorKind, Failure, Grants};
 use crate::app;
 use crate::args::Consent;
 
-/// What was granted by options, or is granted now by somebody at a terminal. Nobody is asked who granted everything that is
-/// wanted, or when nothing is.
-pub(super) async fn approval(asking: &[Change], consent: &Consent) -> Result<Approval, Failure> {
+/// What was granted by options, or is granted now by somebody at a terminal who was shown the plan (`shown`). Nobody is asked
+/// who granted everything that is wanted, or when nothing is.
+pub(super) async fn approval(asking: &[Change], consent: &Consent, shown: bool) -> Result<Approval, Failure> {
     if consent.yes {
         return Ok(Approval::Everything);
     }
     let granted: Grants = consent.grants.iter().copied().collect();
     let open = wanted(asking).difference(&granted);
-    if open.is_empty() || !(stdin().is_terminal() && stderr().is_terminal()) {
+    if open.is_empty() || !(shown && stdin().is_terminal() && stderr().is_terminal()) {
         return Ok(Approval::These(granted));
     }
-    app::say(&format!("Grant {} and install? [y/N] ", names(&open).join(", ")));
+    app::say(&format!("Grant {}, and go on? [y/N] ", names(&open).join(", ")));
     let answered = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
         stdin().lock().read_line(&mut line).map(|_| line)

@@ -33,6 +33,21 @@ fn every_command_answers_with_one_object() {
 }
 
 #[test]
+fn they_are_there_for_every_command() {
+    let home = Home::with(&[leaf("1.0.0"), branch()]);
+    for (words, text) in [
+        ("health", "healthy    leaf 1.0.0"),
+        ("warmup branch", "ready   branch 1.0.0"),
+        ("modules search branch", "installed"),
+        ("modules info leaf", "versions      1.0.0"),
+        ("modules list --category test", "modules/leaf-1.0.0.wasm"),
+    ] {
+        let shown = home.line(words).run().code(0).stdout;
+        assert!(shown.contains(text), "{words}: {text}\n{shown}");
+    }
+}
+
+#[test]
 fn inner_calls_stand_in_the_report() {
     let home = Home::with(&[leaf("1.0.0"), branch()]);
     let report = &home.line("run branch run --json").run().code(0).object()["report"];
