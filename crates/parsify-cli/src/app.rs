@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 
+use parsify::config::Config;
+use parsify::install::StorePlace;
 use parsify::serde_json::json;
 use parsify::{Failure, ModuleManager};
 
-use crate::args::{self, Action, Invocation, Shortcuts};
+use crate::args::{self, Action, General, Invocation, Shortcuts};
 use crate::exit::Exit;
 use crate::{commands, output, render};
 
@@ -38,25 +40,36 @@ async fn act(
     let known = commands::unless_homeless(&place)?;
     let config = commands::config(&general, known)?;
     match action {
-        Action::Cache(action) => return commands::cache(action, general, &config).await,
-        Action::Config { keys } => return commands::show_config(&general, &config, &keys),
-        _ => {}
+        Action::Cache(action) => commands::cache(action, general, &config).await,
+        Action::Config { keys } => commands::show_config(&general, &config, &keys),
+        Action::Installed(action) => {
+            let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general, &config).await);
+            let installer = commands::installer(place?, &config, sandbox, &shipped);
+            commands::installed(&installer, &general, &config, action).await
+        }
+        action => with_modules(action, &general, &config, known, shipped?).await,
     }
-    let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general, &config).await);
-    let installer = |place| commands::installer(place, &config, sandbox.clone(), &shipped);
-    if let Action::Installed(action) = action {
-        return commands::installed(&installer(place?), &general, &config, action).await;
-    }
-    let installer = known.cloned().map(installer);
+}
+
+/// What needs all modules: the shipped ones, the installed ones and those that the options add.
+async fn with_modules(
+    action: Action,
+    general: &General,
+    config: &Config,
+    place: Option<&StorePlace>,
+    shipped: ModuleManager,
+) -> Result<Exit, Failure> {
+    let sandbox = commands::sandbox_with_cache(general, config).await;
+    let installer = place.map(|place| commands::installer(place.clone(), config, sandbox.clone(), &shipped));
     let installer = installer.as_ref();
-    let manager = commands::manager(&general, &config, sandbox, installer, shipped).await?;
+    let manager = commands::manager(general, config, sandbox, installer, shipped).await?;
     match action {
-        Action::Call(target) => commands::call(&manager, &general, &config, *target).await,
-        Action::List { category } => commands::list(&manager, installer, &general, category.as_deref()),
-        Action::Search { words } => commands::search(&manager, installer, &general, &words),
-        Action::Info { module, requirement } => commands::info(&manager, &general, &module, requirement.as_ref()),
-        Action::WarmUp { modules } => commands::warm_up(&manager, &general, &modules).await,
-        _ => commands::health(&manager, &general).await,
+        Action::Call(target) => commands::call(&manager, general, config, *target).await,
+        Action::List { category } => commands::list(&manager, installer, general, category.as_deref()),
+        Action::Search { words } => commands::search(&manager, installer, general, &words),
+        Action::Info { module, requirement } => commands::info(&manager, general, &module, requirement.as_ref()),
+        Action::WarmUp { modules } => commands::warm_up(&manager, general, &modules).await,
+        _ => commands::health(&manager, general).await,
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) async fn manager(
     installer: Option<&Installer>,
     shipped: ModuleManager,
 ) -> Result<ModuleManager, Failure> {
-    let mut builder = ModuleManager::builder().with_sandbox(sandbox).with_config(config.clone())?;
+    // A process that makes one call loads what that needs, and nothing ahead.
+    let mut builder = ModuleManager::builder().with_sandbox(sandbox).with_config(config.clone())?.without_preload();
     if let Some(installer) = installer {
         builder = builder.with_installed(installer).map_err(repairable)?;
     }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use parsify_testkit::GuestText;
+
 use super::home::{Home, branch, leaf};
 
 #[test]
@@ -67,6 +69,31 @@ fn a_place_that_cannot_be_written() {
     fs::write(home.data(), "a file").unwrap();
     home.line("modules add modules").run().code(3).says(&["error[store.io]", "hint: "]);
     home.line("modules list").run().code(3).says(&["error[store.io]"]);
+}
+
+#[test]
+fn several_commands_at_once() {
+    let home = Home::new();
+    let names = ["one", "two", "three", "four"];
+    for name in names {
+        home.offer(name, &GuestText::new(name).with_version("1.0.0"));
+    }
+    let add = |name| home.line(&format!("modules add {name}")).run();
+    let ended: Vec<_> = std::thread::scope(|scope| {
+        let running = names.map(|name| scope.spawn(move || (name, add(name))));
+        running.into_iter().map(|one| one.join().expect("the command ends")).collect()
+    });
+    let mut done = Vec::new();
+    for (name, ended) in ended {
+        match ended.code {
+            Some(0) => done.push(format!("{name} 1.0.0")),
+            _ => drop(ended.code(3).says(&["error[store.changed]", "plan again"])),
+        }
+    }
+    done.sort();
+    assert!(!done.is_empty(), "the first one finds what it planned on");
+    assert_eq!(home.installed(), done.join(", "));
+    home.line("modules verify").run().code(0);
 }
 
 #[cfg(unix)]
