@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use parsify::{CallOptions, LimitOverrides, Module as _, ModuleManager, Request};
+use parsify::{CallOptions, LimitOverrides, Module as _, ModuleManager, Request, Source};
 use parsify_bench::floor::Floor;
 use parsify_bench::{guests, ratios};
 use parsify_sandbox::{Sandbox, SandboxConfig};
+use parsify_testkit::GuestText;
 
 const SIZES: [(&str, usize); 4] = [("10 B", 10), ("1 KB", 1 << 10), ("100 KB", 100 << 10), ("1 MB", 1 << 20)];
 
@@ -43,6 +44,8 @@ fn main() {
     }
     group.finish();
 
+    nested(&mut criterion, &runtime);
+
     // How long after its deadline an endless loop ends: all above the timer's own time is overshoot.
     let deadline = Duration::from_millis(20);
     let (spin, narrow) = (Request::new("spin"), LimitOverrides::default().with_deadline(deadline));
@@ -58,4 +61,28 @@ fn main() {
     group.finish();
     criterion.final_summary();
     ratios::print("calls");
+    ratios::print("calls of modules by modules");
+}
+
+/// What it costs when a module calls another one: a chain of guests, each of which hands a text on to the next.
+fn nested(criterion: &mut Criterion, runtime: &tokio::runtime::Runtime) {
+    let ids = ["m0", "m1", "m2", "m3", "m4"];
+    let mut chain = GuestText::chain(&ids);
+    let last = chain.pop().expect("there are five").echoing();
+    chain.push(last);
+    let builder = ModuleManager::builder().without_builtin_modules();
+    let builder = chain.iter().fold(builder, |builder, guest| {
+        builder.with_module(Source::bytes(guest.descriptor().id.as_str(), guest.build()))
+    });
+    let manager = runtime.block_on(builder.build()).expect("the guests load");
+    let mut group = criterion.benchmark_group("calls of modules by modules");
+    let request = Request::new("run").with_text("", "x".repeat(1 << 10));
+    for (first, inner) in [("m4", "floor: no inner call"), ("m3", "1 inner call"), ("m2", "2"), ("m0", "4")] {
+        group.bench_function(BenchmarkId::new(inner, "1 KB"), |bencher| {
+            bencher.to_async(runtime).iter(async || {
+                manager.execute(first, request.clone(), CallOptions::new()).await.expect("it is handed through")
+            });
+        });
+    }
+    group.finish();
 }

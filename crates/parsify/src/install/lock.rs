@@ -43,6 +43,17 @@ impl Installer {
         Ok(Lock::parse(&text)?.check(&self.installed(&state)?.registry, &wanted)?)
     }
 
+    /// True when somebody else wrote the lock file since the last change: by hand, or a version control system did. What is
+    /// installed is then not what the file says; [`Goal::Sync`](super::Goal::Sync) makes it so.
+    ///
+    /// # Errors
+    ///
+    /// The store's state or the lock file cannot be read.
+    pub fn lock_was_edited(&self) -> Result<bool, Failure> {
+        let (state, text) = (self.store.state()?, self.store.lock_text()?);
+        Ok(text.is_some() && text.as_deref() != state.written_lock())
+    }
+
     /// The versions that the lock file wants, when there is one.
     pub(super) fn locked(&self) -> Result<Option<Lock>, Failure> {
         Ok(self.store.lock_text()?.map(|text| Lock::parse(&text)).transpose()?)

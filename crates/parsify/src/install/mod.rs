@@ -37,7 +37,7 @@ mod verify;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use parsify_config::{Config, SourcePlace};
 use parsify_error::Failure;
@@ -71,6 +71,8 @@ pub struct Installer {
     sources: BTreeMap<String, PathBuf>,
     dependencies: Vec<Dependency>,
     provided: Vec<Arc<Descriptor>>,
+    /// Made when first needed: what a plan compiled, its execution finds in memory.
+    host: Arc<OnceLock<Host>>,
 }
 
 impl Installer {
@@ -83,6 +85,7 @@ impl Installer {
             sources: BTreeMap::new(),
             dependencies: Vec::new(),
             provided: Vec::new(),
+            host: Arc::default(),
         }
     }
 
@@ -90,6 +93,7 @@ impl Installer {
     #[must_use]
     pub fn with_sandbox(mut self, config: SandboxConfig) -> Self {
         self.sandbox = config;
+        self.host = Arc::default();
         self
     }
 
@@ -134,7 +138,11 @@ impl Installer {
     }
 
     fn host(&self) -> Result<Host, Failure> {
-        Ok(Host { sandbox: Sandbox::new(self.sandbox.clone())?, loader: Loader::new() })
+        if let Some(host) = self.host.get() {
+            return Ok(host.clone());
+        }
+        let host = Host { sandbox: Sandbox::new(self.sandbox.clone())?, loader: Loader::new() };
+        Ok(self.host.get_or_init(|| host).clone())
     }
 }
 

@@ -297,6 +297,19 @@ async fn a_lock_file_makes_the_next_installation_the_same() {
     second.apply(plan, &Approval::Nothing).await.unwrap();
     assert_eq!(versions(&second), versions(&first));
 
+    // A lock file that came from elsewhere meanwhile is noticed, and followed.
+    assert!(!second.lock_was_edited().unwrap());
+    let plan = second.plan(Goal::update_all()).await.unwrap();
+    second.apply(plan, &Approval::Nothing).await.unwrap();
+    assert_eq!(versions(&second)[0], "base 1.1.0");
+    std::fs::copy(project.join("parsify.lock"), clone.join("parsify.lock")).unwrap();
+    assert!(second.lock_was_edited().unwrap());
+    let plan = second.plan(Goal::Sync).await.unwrap();
+    assert_eq!(plan.changes()[0].kind, ChangeKind::Downgrade);
+    second.apply(plan, &Approval::Nothing).await.unwrap();
+    assert!(!second.lock_was_edited().unwrap());
+    assert_eq!(versions(&second), versions(&first));
+
     // The same version with other bytes is not what was locked.
     std::fs::write(place.modules().join("base-1.0.0.wasm"), base("1.0.0").answering("1").build()).unwrap();
     std::fs::remove_dir_all(clone.join(".parsify")).unwrap();
