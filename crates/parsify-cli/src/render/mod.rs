@@ -30,7 +30,7 @@ pub(crate) use health::health;
 pub(crate) use inspection::inspection;
 pub(crate) use installed::{applied, locked, pinned, repaired};
 pub(crate) use module::{module, modules};
-pub(crate) use plan::{plan, plan_warnings};
+pub(crate) use plan::{dry_run, plan, plan_warnings};
 pub(crate) use report::report;
 pub(crate) use settings::settings;
 pub(crate) use tree::tree;

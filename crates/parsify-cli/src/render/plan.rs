@@ -22,10 +22,13 @@ pub(crate) fn plan(plan: &Plan, named: &[String]) -> String {
     for change in plan.changes() {
         text.push_str(&wanted(change));
     }
-    for broken in plan.broken() {
-        text.push_str(&format!("{}: {broken}\n", paint(WARNING, "this breaks")));
-    }
     text
+}
+
+/// How a plan ends that is not carried out.
+pub(crate) fn dry_run(plan: &Plan) -> String {
+    let breaks = plan.broken().iter().map(|broken| format!("{}: {broken}\n", paint(WARNING, "this would break")));
+    breaks.collect::<String>() + "this was a dry run: nothing was changed\n"
 }
 
 /// Files that cannot be used, and versions that should not be.

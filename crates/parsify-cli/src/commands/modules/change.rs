@@ -23,6 +23,9 @@ impl Changing<'_> {
     pub(super) async fn carry_out(&self, plan: Plan, consent: &Consent) -> Result<Exit, Failure> {
         app::say(&render::plan_warnings(&plan));
         self.show(&render::plan(&plan, self.named))?;
+        if consent.dry_run && !plan.is_empty() {
+            self.show(&render::dry_run(&plan))?;
+        }
         let mut answer = json!(plan);
         let to_do = !(plan.is_empty() || consent.dry_run);
         if to_do {
@@ -33,8 +36,6 @@ impl Changing<'_> {
             drop(notice);
             answer["generation"] = json!(applied.generation);
             self.show(&render::applied(&applied))?;
-        } else if consent.dry_run && !plan.is_empty() {
-            self.show("this was a dry run: nothing was changed\n")?;
         }
         answer["applied"] = json!(to_do);
         if self.general.json {

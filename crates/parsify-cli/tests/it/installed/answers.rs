@@ -93,8 +93,19 @@ fn texts_of_a_module_do_not_drive_the_terminal() {
     });
     home.offer("modules", &rude);
     home.line("modules add modules").run().code(0);
-    for words in ["modules list", "modules inspect leaf", "modules inspect modules/leaf-1.0.0.wasm", "modules tree"] {
+    home.file("modules/\u{1b}[31m\u{202e}.wasm", "no module");
+    home.file("named/\u{1b}[31m\u{202e}.wasm", GuestText::new("other").build());
+    for words in [
+        "modules add modules",
+        "modules add named --dry-run",
+        "modules add named",
+        "modules list",
+        "modules inspect leaf",
+        "modules inspect other",
+        "modules inspect modules/leaf-1.0.0.wasm",
+        "modules tree",
+    ] {
         let shown = home.line(words).run().code(0);
-        assert!(!(shown.stdout + &shown.stderr).contains('\u{202e}'), "{words}");
+        assert!(!(shown.stdout + &shown.stderr).contains(['\u{1b}', '\u{202e}']), "{words}");
     }
 }
