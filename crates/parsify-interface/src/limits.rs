@@ -123,6 +123,15 @@ macro_rules! overrides {
             }
 
             $($(#[$doc])* #[must_use] pub fn $setter(mut self, value: u64) -> Self { self.$field = Some(value); self })*
+
+            /// These changes, and where they say nothing the others.
+            #[must_use]
+            pub fn or(mut self, others: &Self) -> Self {
+                self.deadline_ms = self.deadline_ms.or(others.deadline_ms);
+                self.grace_ms = self.grace_ms.or(others.grace_ms);
+                $(self.$field = self.$field.or(others.$field);)*
+                self
+            }
         }
 
         impl From<Limits> for LimitOverrides {

@@ -14,7 +14,7 @@ use crate::component::{Component, Host, fetch_and_load};
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::world::World;
-use crate::{ModuleManager, NativeModule};
+use crate::{ModuleManager, ModuleSettings, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
 const CALLS_PER_CORE: usize = 8;
@@ -28,7 +28,7 @@ pub struct ModuleManagerBuilder {
     twins: Vec<WithTwin>,
     native: Vec<Box<dyn Processor>>,
     implementations: Vec<Arc<dyn Module>>,
-    grants: Vec<(String, Grants)>,
+    settings: Vec<(String, ModuleSettings)>,
     pub(crate) installed: Option<(Store, State)>,
     pub(crate) config: Option<Arc<Config>>,
     preload: bool,
@@ -47,7 +47,7 @@ impl ModuleManagerBuilder {
             twins: Vec::new(),
             native: Vec::new(),
             implementations: Vec::new(),
-            grants: Vec::new(),
+            settings: Vec::new(),
             installed: None,
             config: None,
             preload: true,
@@ -109,11 +109,16 @@ impl ModuleManagerBuilder {
         self
     }
 
-    /// Grants something to a module for all of its calls, from outside and from other modules. From other modules it may use
-    /// only what they pass on ([`Dependency::grants`](parsify_interface::Dependency::grants)).
-    pub fn with_grants(mut self, module: impl Into<String>, grants: Grants) -> Self {
-        self.grants.push((module.into(), grants));
+    /// Says what holds for all calls of a module and of its operations: limits, grants, which engine, how often, its
+    /// configuration. It counts more than what the configuration says; of several words on one module, the last one counts.
+    pub fn with_settings(mut self, module: impl Into<String>, settings: ModuleSettings) -> Self {
+        self.settings.push((module.into(), settings));
         self
+    }
+
+    /// Grants something to a module for all of its calls: [`with_settings`](Self::with_settings) with nothing else.
+    pub fn with_grants(self, module: impl Into<String>, grants: Grants) -> Self {
+        self.with_settings(module, ModuleSettings::new().with_grants(&grants))
     }
 
     /// Sets the limits of a call for which neither operation nor caller says anything. Default: [`Limits::default`].
@@ -163,11 +168,10 @@ impl ModuleManagerBuilder {
         let host = Host { sandbox: Sandbox::new(self.sandbox)?, loader: Loader::new() };
         let mut world = World::default();
         world.config.clone_from(&self.config);
-        for (module, grants) in self.grants {
+        for (module, settings) in self.settings {
             let id = ModuleId::new(&module)
                 .map_err(|error| Failure::new(ErrorKind::NotFound, code::MODULE_NOT_FOUND, error.to_string()))?;
-            let granted = world.granted.entry(id).or_default();
-            *granted = granted.union(&grants);
+            world.settings.insert(id, settings);
         }
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
         for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {
@@ -193,8 +197,8 @@ impl ModuleManagerBuilder {
         for (module, reuse) in &self.reuse {
             world.reuse(module, *reuse)?;
         }
-        for module in world.granted.keys() {
-            world.find(module.as_str(), None)?;
+        for module in world.settings.keys() {
+            world.registry.newest(module.as_str())?;
         }
         let admission = Admission::new(self.concurrency);
         let inner = Inner { world: Snapshot::new(world), host, admission, defaults, ceiling };

@@ -47,6 +47,7 @@ mod nest;
 mod progress;
 mod recovery;
 mod schema_cost;
+mod settings;
 mod slot;
 mod standing;
 mod statistics;
@@ -61,6 +62,7 @@ pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};
 pub use native::NativeModule;
 pub use progress::{ProgressObserver, ProgressStream, progress};
+pub use settings::{CallRules, ModuleSettings};
 pub use statistics::{OperationStatistics, Statistics};
 pub use warm_up::WarmedUp;
 

@@ -87,7 +87,7 @@ impl ModuleManager {
                 options.callees = Some(nest.clone());
             }
             let _place = inner.admission.enter(&options, &limits).await?;
-            let retry = slot.standing.policy(place).and_then(|policy| policy.retry).unwrap_or_default();
+            let retry = slot.standing.rules(place).and_then(|rules| rules.retry).unwrap_or_default();
             let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
             if let Some(nest) = nest {
                 execution.report.calls = nest.take_reports();
@@ -158,7 +158,7 @@ impl Inner {
     /// The limits that hold for a call: defaults, then what the module says, the host, the caller, and then the ceiling.
     pub(crate) fn limits(&self, slot: &Slot, operation: usize, options: &CallOptions) -> Limits {
         let limits = self.defaults.with(&slot.descriptor.operations[operation].limits);
-        let limits = slot.standing.policy(operation).map_or(limits, |policy| limits.with(&policy.limits));
+        let limits = slot.standing.rules(operation).map_or(limits, |rules| limits.with(&rules.limits));
         limits.with(&options.limits).at_most(&self.ceiling)
     }
 

@@ -45,7 +45,7 @@ impl Slot {
     /// Which engine may answer: what the host says, unless the caller says more than the default.
     pub(crate) fn fallback(&self, operation: usize, wanted: Fallback) -> Fallback {
         match wanted {
-            Fallback::Allowed => self.standing.policy(operation).and_then(|policy| policy.fallback).unwrap_or_default(),
+            Fallback::Allowed => self.standing.rules(operation).and_then(|rules| rules.fallback).unwrap_or_default(),
             other => other,
         }
     }

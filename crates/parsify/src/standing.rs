@@ -1,54 +1,53 @@
 use std::collections::BTreeMap;
 
 use parsify_config::Config;
-use parsify_error::RetryPolicy;
-use parsify_interface::{
-    CallOptions, Dependency, Descriptor, Fallback, Grants, Level, LimitOverrides, ModuleId, Value,
-};
+use parsify_interface::{CallOptions, Dependency, Descriptor, Fallback, Grants, Level, ModuleId, Value};
+
+use crate::{CallRules, ModuleSettings};
 
 /// What the host has said of a module for all of its calls.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Standing {
-    /// What it may touch, as the program and its receipt say; the configuration speaks of operations.
+    /// What it may touch, as its receipt says; everything else is said of operations.
     pub(crate) granted: Grants,
     /// What it may let its dependencies touch; `None`: all that it declares.
     pub(crate) edges: Option<BTreeMap<ModuleId, Grants>>,
     /// Its configuration where the caller hands none over.
     pub(crate) config: Value,
     /// One for each operation.
-    pub(crate) policies: Vec<Policy>,
+    pub(crate) rules: Vec<CallRules>,
 }
 
-/// What the host has said of an operation. What is `None` is left to the descriptor, the caller and the defaults.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Policy {
-    pub(crate) limits: LimitOverrides,
-    pub(crate) grants: Grants,
-    pub(crate) fallback: Option<Fallback>,
-    pub(crate) retry: Option<RetryPolicy>,
-    pub(crate) log_level: Option<Level>,
-}
-
-impl Policy {
-    fn of(config: &Config, module: &str, operation: &str) -> Self {
-        let call = config.for_call(module, operation);
-        let (fallback, retry, log_level) = (Some(call.fallback), Some(call.retry), Some(call.log_level));
-        Self { limits: call.limits, grants: call.grants, fallback, retry, log_level }
-    }
+/// What a configuration says of an operation.
+fn configured(config: &Config, module: &str, operation: &str) -> CallRules {
+    let call = config.for_call(module, operation);
+    let (fallback, retry, log_level) = (Some(call.fallback), Some(call.retry), Some(call.log_level));
+    CallRules { limits: call.limits, grants: call.grants, fallback, retry, log_level }
 }
 
 impl Standing {
-    /// What a configuration says of a module.
-    pub(crate) fn of(config: &Config, descriptor: &Descriptor) -> Self {
+    /// What a program says of a module, and where it says nothing its configuration.
+    pub(crate) fn new(config: Option<&Config>, settings: Option<&ModuleSettings>, descriptor: &Descriptor) -> Self {
+        if config.is_none() && settings.is_none() {
+            return Self::default();
+        }
         let id = descriptor.id.as_str();
-        let policies = descriptor.operations.iter().map(|operation| Policy::of(config, id, &operation.name));
-        Self { granted: Grants::none(), edges: None, config: config.module_config(id), policies: policies.collect() }
+        let rules = descriptor.operations.iter().map(|operation| {
+            let below = config.map(|config| configured(config, id, &operation.name)).unwrap_or_default();
+            settings.map_or(below.clone(), |settings| settings.of(&operation.name).over(&below))
+        });
+        let said = settings.map_or(&Value::Null, |settings| &settings.config);
+        let module_config = match config {
+            Some(config) if said.is_null() => config.module_config(id),
+            _ => said.clone(),
+        };
+        Self { granted: Grants::none(), edges: None, config: module_config, rules: rules.collect() }
     }
 
     /// What a call of an operation may touch.
     pub(crate) fn grants(&self, operation: usize) -> Grants {
-        match self.policies.get(operation) {
-            Some(policy) => self.granted.union(&policy.grants),
+        match self.rules.get(operation) {
+            Some(rules) => self.granted.union(&rules.grants),
             None => self.granted.clone(),
         }
     }
@@ -71,17 +70,17 @@ impl Standing {
         if options.config.is_null() && !self.config.is_null() {
             options.config = self.config.clone();
         }
-        let Some(policy) = self.policies.get(operation) else { return options };
+        let Some(rules) = self.rules.get(operation) else { return options };
         if options.fallback == Fallback::Allowed {
-            options.fallback = policy.fallback.unwrap_or_default();
+            options.fallback = rules.fallback.unwrap_or_default();
         }
         if options.log_level == Level::Info {
-            options.log_level = policy.log_level.unwrap_or(Level::Info);
+            options.log_level = rules.log_level.unwrap_or(Level::Info);
         }
         options
     }
 
-    pub(crate) fn policy(&self, operation: usize) -> Option<&Policy> {
-        self.policies.get(operation)
+    pub(crate) fn rules(&self, operation: usize) -> Option<&CallRules> {
+        self.rules.get(operation)
     }
 }

@@ -3,10 +3,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use parsify_config::Config;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{Descriptor, Grants, ModuleId, Version, VersionReq};
+use parsify_interface::{Descriptor, ModuleId, Version, VersionReq};
 use parsify_loader::Receipt;
 use parsify_registry::{Registry, RegistryError, ResolveError, ResolveOptions};
 
+use crate::ModuleSettings;
 use crate::config;
 use crate::install::Installed;
 use crate::slot::Slot;
@@ -26,8 +27,8 @@ pub(crate) struct World {
     pub(crate) locked: Chosen,
     /// Which of the modules are installed ones.
     pub(crate) installed: Installed,
-    /// What the program grants to modules.
-    pub(crate) granted: BTreeMap<ModuleId, Grants>,
+    /// What the program says of modules.
+    pub(crate) settings: BTreeMap<ModuleId, ModuleSettings>,
     pub(crate) config: Option<Arc<Config>>,
     /// What modules that call others work with, found out when they are first called.
     resolved: RwLock<BTreeMap<(ModuleId, Version), Resolved>>,
@@ -41,7 +42,7 @@ impl Clone for World {
             slots: self.slots.clone(),
             locked: self.locked.clone(),
             installed: self.installed.clone(),
-            granted: self.granted.clone(),
+            settings: self.settings.clone(),
             config: self.config.clone(),
             resolved: RwLock::default(),
         }
@@ -69,12 +70,9 @@ impl World {
     }
 
     fn standing(&self, descriptor: &Descriptor, receipt: Option<&Receipt>) -> Standing {
-        let mut standing = self.config.as_ref().map(|config| Standing::of(config, descriptor)).unwrap_or_default();
-        if let Some(granted) = self.granted.get(&descriptor.id) {
-            standing.granted = standing.granted.union(granted);
-        }
+        let mut standing = Standing::new(self.config.as_deref(), self.settings.get(&descriptor.id), descriptor);
         if let Some(receipt) = receipt {
-            standing.granted = standing.granted.union(&receipt.grants);
+            standing.granted = receipt.grants.clone();
             standing.edges = Some(receipt.edges.clone());
         }
         standing
@@ -100,9 +98,12 @@ impl World {
 
     /// The newest version that fits, or that which is configured, or the newest release.
     pub(crate) fn find(&self, module: &str, version: Option<&VersionReq>) -> Result<&Arc<Slot>, Failure> {
-        let configured = self.config.as_ref().filter(|_| version.is_none());
-        let configured = configured.and_then(|config| config.version(module).answers());
-        let descriptor = match version.or(configured.as_ref()) {
+        let said = self.settings.get(module).and_then(|settings| settings.version.as_ref());
+        let configured = match (version.or(said), &self.config) {
+            (None, Some(config)) => config.version(module).answers(),
+            _ => None,
+        };
+        let descriptor = match version.or(said).or(configured.as_ref()) {
             Some(requirement) => self.registry.get(module, requirement)?,
             None => self.registry.newest(module)?,
         };

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use parsify::config::{Config, Layer, load};
 use parsify::{
-    CacheState, CallOptions, Capability, ErrorKind, Execution, Failure, Fallback, LimitOverrides, ModuleManager,
-    Request, Source,
+    CacheState, CallOptions, CallRules, Capability, ErrorKind, Execution, Failure, Fallback, Grants, LimitOverrides,
+    ModuleManager, ModuleSettings, Request, Source,
 };
 use parsify_interface::{Context, Data, Dependency, ModuleId, NoParams, Value, VersionReq};
 use parsify_testkit::GuestText;
@@ -186,4 +186,33 @@ fn files_are_layers_and_a_missing_one_is_none() {
     assert!(failure.hints()[0].contains("defaults"), "{:?}", failure.hints());
     std::fs::write(&user, [0xff, 0xfe]).unwrap();
     assert_eq!(load(files(), [""; 0]).unwrap_err().code(), "config.read");
+}
+
+#[tokio::test]
+async fn what_code_says_counts_more_than_the_configuration() {
+    let limits = |bytes| CallRules::new().with_limits(LimitOverrides::default().with_memory(bytes));
+    let clock = || Grants::none().with(Capability::Clock);
+    let text = "modules.guest.limits.memory = \"1MiB\"\nmodules.guest.version = \"^2\"";
+    let built = |settings| {
+        let config = Config::layered([Layer::from_toml("parsify.toml", text).unwrap()]).unwrap();
+        let builder = ModuleManager::builder().without_builtin_modules().with_config(config).unwrap();
+        let guest = |version| {
+            let guest = GuestText::new("guest").with_version(version).with_capability(Capability::Clock);
+            Source::bytes("guest", guest.growing(100).answering(format!("{version:?}")).build())
+        };
+        let builder = builder.with_module(guest("1.0.0")).with_module(guest("2.0.0"));
+        builder.with_settings("guest", settings).build()
+    };
+    let settings = ModuleSettings::new().with_rules(limits(16 << 20).with_grants(clock()));
+    let manager = built(settings.clone()).await.unwrap();
+    assert_eq!(run(&manager, "guest", CallOptions::new()).await.unwrap().response.data, "2.0.0");
+    let manager = built(settings.clone().with_version("^1".parse().unwrap())).await.unwrap();
+    assert_eq!(run(&manager, "guest", CallOptions::new()).await.unwrap().response.data, "1.0.0");
+    // Of an operation it counts more than of its module.
+    let manager = built(settings.with_operation("run", limits(1 << 20))).await.unwrap();
+    assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), "sandbox.memory");
+    let manager = built(ModuleSettings::new().with_grants(&clock())).await.unwrap();
+    assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), "sandbox.memory");
+    let unknown = ModuleManager::builder().with_settings("no-such-module", ModuleSettings::new()).build().await;
+    assert_eq!(unknown.unwrap_err().code(), "module.not-found");
 }
