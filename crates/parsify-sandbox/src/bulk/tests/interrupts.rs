@@ -32,7 +32,9 @@ fn component(instruction: &str) -> Vec<u8> {
         r#"(component
             (core module $m (memory 512) (data $d "{data}") (func (export "run") ({instruction})))
             (core instance $i (instantiate $m))
-            (func (export "run") (canon lift (core func $i "run"))))"#
+            (func (export "run") (canon lift (core func $i "run")))
+            (instance $guest)
+            (export "parsify:module/guest@1.0.0" (instance $guest)))"#
     ))
 }
 
