@@ -61,7 +61,6 @@ fn main() {
     group.finish();
     criterion.final_summary();
     ratios::print("calls");
-    ratios::print("calls of modules by modules");
 }
 
 /// What it costs when a module calls another one: a chain of guests, each of which hands a text on to the next.
