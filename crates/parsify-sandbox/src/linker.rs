@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::API_VERSION;
 use wasmtime::Engine;
@@ -11,15 +13,28 @@ use crate::state::CallState;
 /// Two, because a function that can wait makes the engine instantiate on a stack of its own, which costs every call, and
 /// hardly any module calls others.
 pub(crate) struct Linkers {
-    /// For modules that call no others.
-    pub(crate) alone: Linker<CallState>,
-    /// For modules that call others.
-    pub(crate) calling: Linker<CallState>,
+    alone: Linker<CallState>,
+    /// Made for the first module that needs it.
+    calling: OnceLock<Linker<CallState>>,
 }
 
 impl Linkers {
     pub(crate) fn new(engine: &Engine) -> Result<Self, Failure> {
-        Ok(Self { alone: linker(engine, false)?, calling: linker(engine, true)? })
+        Ok(Self { alone: linker(engine, false)?, calling: OnceLock::new() })
+    }
+
+    /// For modules that call no others.
+    pub(crate) fn alone(&self) -> &Linker<CallState> {
+        &self.alone
+    }
+
+    /// For modules that call others.
+    pub(crate) fn calling(&self, engine: &Engine) -> Result<&Linker<CallState>, Failure> {
+        if let Some(calling) = self.calling.get() {
+            return Ok(calling);
+        }
+        let calling = linker(engine, true)?;
+        Ok(self.calling.get_or_init(|| calling))
     }
 }
 

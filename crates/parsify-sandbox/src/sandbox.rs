@@ -219,7 +219,7 @@ impl Sandbox {
         self.check_limits(&descriptor)?;
         prepared.module = descriptor.id.as_str().into();
         if descriptor.calls_modules() {
-            prepared.pre = link(&self.0.linkers.calling, &kept.component)?;
+            prepared.pre = link(self.0.linkers.calling(&self.0.room.engine)?, &kept.component)?;
             prepared.waits = true;
         }
         let code = kept.component.image_range();
@@ -239,7 +239,7 @@ impl Sandbox {
     /// Checks the contract, links the component and finds its functions; nothing of it runs.
     fn prepare(&self, component: &Component, facts: Facts) -> Result<Prepared, Failure> {
         let guest = contract::check(&self.0.room.engine, component)?;
-        let pre = link(&self.0.linkers.alone, component)?;
+        let pre = link(self.0.linkers.alone(), component)?;
         let instance = component.get_export_index(None, guest.as_str());
         let function = |name| instance.and_then(|instance| component.get_export_index(Some(&instance), name));
         let (describe, execute) = (found(function("describe"), "describe")?, found(function("execute"), "execute")?);
