@@ -11,6 +11,7 @@ use parsify_sandbox::{Reuse, Sandbox, SandboxConfig};
 
 use crate::admission::Admission;
 use crate::component::{Component, Host, fetch_and_load};
+use crate::guarded::Guarded;
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::world::World;
@@ -97,9 +98,10 @@ impl ModuleManagerBuilder {
 
     /// Adds a module that is an implementation of [`Module`]: it runs natively, and may wait for whatever it works with. This
     /// is how a program gives its modules functions of its own, such as a look-up in its database: they declare it as a
-    /// dependency and call it like any other module.
+    /// dependency and call it like any other module. The deadline and a cancel token end the waiting for it, a panic is
+    /// caught, and output and log are measured afterwards.
     pub fn with_native_module(mut self, module: impl Module + 'static) -> Self {
-        self.implementations.push(Arc::new(module));
+        self.implementations.push(Arc::new(Guarded::new(module)));
         self
     }
 

@@ -8,6 +8,7 @@ use parsify_loader::Source;
 use parsify_sandbox::{Reuse, WasmModule};
 
 use crate::component::{Component, fetch_and_load};
+use crate::guarded::Guarded;
 use crate::slot::Slot;
 use crate::world::World;
 use crate::{ModuleManager, NativeModule};
@@ -35,7 +36,8 @@ impl ModuleManager {
     ///
     /// The descriptor is not valid, or its id and version are taken.
     pub fn register_native(&self, processor: impl Processor + 'static) -> Result<Arc<Descriptor>, Failure> {
-        self.register_module(NativeModule::new(processor)?)
+        let module = Arc::new(NativeModule::new(processor)?);
+        self.0.world.change(|world| world.add_native(module))
     }
 
     /// Adds an implementation of [`Module`], as
@@ -45,7 +47,7 @@ impl ModuleManager {
     ///
     /// The descriptor is not valid, or its id and version are taken.
     pub fn register_module(&self, module: impl Module + 'static) -> Result<Arc<Descriptor>, Failure> {
-        let module = Arc::new(module);
+        let module = Arc::new(Guarded::new(module));
         self.0.world.change(|world| world.add_native(module))
     }
 
@@ -61,6 +63,7 @@ impl ModuleManager {
                 true => world.registry.unregister_forced(id, version)?.entry,
             };
             world.take(id, version);
+            world.forget(id, version);
             Ok(entry.descriptor().clone())
         })
     }

@@ -113,9 +113,11 @@ pub fn disk_cache(config: &Config, program: &str, otherwise: bool) -> Option<Cac
     if !settings.enabled.unwrap_or(otherwise) {
         return None;
     }
+    let own = user_cache(program)?;
     let mut cache = match settings.dir {
-        Some(folder) => CacheConfig::at(folder),
-        None => user_cache(program)?,
+        // The key stays the user's: a folder that came from elsewhere with a key in it is not trusted.
+        Some(folder) => CacheConfig::at(folder).with_key_file(own.key_file()),
+        None => own,
     };
     if let Some(bytes) = settings.size {
         cache = cache.with_max_bytes(bytes);

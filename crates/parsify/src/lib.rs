@@ -30,6 +30,7 @@
 #![warn(missing_docs)]
 
 mod admission;
+mod answering;
 mod builder;
 pub mod cache;
 mod changes;
@@ -38,6 +39,7 @@ mod component;
 pub mod config;
 mod convenience;
 mod dynamic;
+mod guarded;
 mod health;
 pub mod install;
 mod json;

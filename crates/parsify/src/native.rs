@@ -146,7 +146,8 @@ impl Context for NativeContext {
     }
 }
 
-fn panicked(panic: &(dyn std::any::Any + Send)) -> Failure {
+/// What a panic of a module comes to.
+pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> Failure {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
     Failure::trap(TrapCause::Panic, code::NATIVE_PANIC, format!("the module panicked: {text}"))
@@ -157,7 +158,8 @@ fn lost(error: tokio::task::JoinError) -> Failure {
     Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the blocking thread did not come back").with_source(error)
 }
 
-fn check_afterwards(report: &Report, limits: &Limits) -> Result<(), Failure> {
+/// Holds what a module gave against the limits that nothing enforced while it ran.
+pub(crate) fn check_afterwards(report: &Report, limits: &Limits) -> Result<(), Failure> {
     let log_bytes: usize = report.log.iter().map(|line| line.message.len()).sum();
     let breach = if report.bytes_out > limits.output {
         Breach::Output { limit: limits.output }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use parsify_config::Config;
@@ -8,6 +8,7 @@ use parsify_loader::Receipt;
 use parsify_registry::{Registry, RegistryError, ResolveError, ResolveOptions};
 
 use crate::ModuleSettings;
+use crate::answering::answering;
 use crate::config;
 use crate::install::Installed;
 use crate::slot::Slot;
@@ -98,12 +99,8 @@ impl World {
 
     /// The newest version that fits, or that which is configured, or the newest release.
     pub(crate) fn find(&self, module: &str, version: Option<&VersionReq>) -> Result<&Arc<Slot>, Failure> {
-        let said = self.settings.get(module).and_then(|settings| settings.version.as_ref());
-        let configured = match (version.or(said), &self.config) {
-            (None, Some(config)) => config.version(module).answers(),
-            _ => None,
-        };
-        let descriptor = match version.or(said).or(configured.as_ref()) {
+        let said = if version.is_none() { self.said(module) } else { None };
+        let descriptor = match version.or(said.as_ref()) {
             Some(requirement) => self.registry.get(module, requirement)?,
             None => self.registry.newest(module)?,
         };
@@ -111,6 +108,19 @@ impl World {
             Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the catalog knows a module that is not here")
                 .with_module(&descriptor.id)
         })
+    }
+
+    /// Which versions of a module may answer where the caller does not say, as the program says, else its configuration.
+    fn said(&self, module: &str) -> Option<VersionReq> {
+        let said = self.settings.get(module).and_then(|settings| settings.version.clone());
+        said.or_else(|| self.config.as_ref()?.version(module).answers())
+    }
+
+    /// The catalog that modules choose from which others they work with.
+    fn answering(&self) -> Registry {
+        let configured = self.config.iter().flat_map(|config| config.modules());
+        let ids: BTreeSet<_> = self.settings.keys().cloned().chain(configured).collect();
+        answering(&self.registry, ids.iter().filter_map(|id| Some((id, self.said(id.as_str())?))))
     }
 
     /// The versions of everything that this module may call, and of what that may call: one for each id.
@@ -128,7 +138,7 @@ impl World {
         let descriptor = &slot.descriptor;
         let mut options = ResolveOptions::new();
         options.locked.clone_from(&self.locked);
-        let resolution = self.registry.resolve(&descriptor.dependencies, &options);
+        let resolution = self.answering().resolve(&descriptor.dependencies, &options);
         let resolution = resolution.map_err(|error| unmet(descriptor, error))?;
         let chosen = resolution.modules().map(|module| (module.entry.id().clone(), module.entry.version().clone()));
         Ok(Arc::new(chosen.collect()))

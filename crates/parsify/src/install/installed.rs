@@ -58,6 +58,14 @@ impl World {
         Ok(())
     }
 
+    /// A version that was taken away by hand is no installed one any more, until the store is looked at again.
+    pub(crate) fn forget(&mut self, id: &str, version: &Version) {
+        self.installed.retain(|(known, of)| known.as_str() != id || of != version);
+        if self.locked.get(id) == Some(version) {
+            self.locked.remove(id);
+        }
+    }
+
     fn install_one(&mut self, store: &Store, receipt: &Receipt) -> Result<(), Failure> {
         let (id, version) = (receipt.id(), receipt.version());
         let key = (id.clone(), version.clone());

@@ -90,7 +90,7 @@ impl Installer {
         for receipt in state.receipts().filter(|receipt| receipt.pinned) {
             options.pins.insert(receipt.id().clone(), exactly(receipt.version()));
         }
-        let mut updates = self.installed(state)?.registry.updates(&available.registry, &options);
+        let mut updates = self.installed(state)?.registry.updates(&self.answering(available)?, &options);
         updates.retain(|update| state.get(&update.id, &update.installed).is_some());
         Ok(updates)
     }

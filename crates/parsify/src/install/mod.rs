@@ -41,7 +41,7 @@ use std::sync::{Arc, OnceLock};
 
 use parsify_config::{Config, SourcePlace};
 use parsify_error::Failure;
-use parsify_interface::{Dependency, Descriptor};
+use parsify_interface::{Dependency, Descriptor, ModuleId, VersionReq};
 use parsify_loader::Loader;
 use parsify_sandbox::{Sandbox, SandboxConfig};
 
@@ -70,6 +70,7 @@ pub struct Installer {
     sandbox: SandboxConfig,
     sources: BTreeMap<String, PathBuf>,
     dependencies: Vec<Dependency>,
+    versions: BTreeMap<ModuleId, VersionReq>,
     provided: Vec<Arc<Descriptor>>,
     /// Made when first needed: what a plan compiled, its execution finds in memory.
     host: Arc<OnceLock<Host>>,
@@ -84,6 +85,7 @@ impl Installer {
             sandbox: SandboxConfig::new(),
             sources: BTreeMap::new(),
             dependencies: Vec::new(),
+            versions: BTreeMap::new(),
             provided: Vec::new(),
             host: Arc::default(),
         }
@@ -111,7 +113,7 @@ impl Installer {
         self
     }
 
-    /// Adds the sources and dependencies of a configuration.
+    /// Adds the sources and dependencies of a configuration, and takes only the versions that it lets answer.
     #[must_use]
     pub fn with_config(mut self, config: &Config) -> Self {
         for source in config.sources() {
@@ -121,6 +123,11 @@ impl Installer {
             }
         }
         self.dependencies.extend(config.dependencies());
+        for id in config.modules() {
+            if let Some(requirement) = config.version(id.as_str()).answers() {
+                self.versions.insert(id, requirement);
+            }
+        }
         self
     }
 

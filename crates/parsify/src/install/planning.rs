@@ -4,12 +4,13 @@ use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::semver::{Comparator, Op};
 use parsify_interface::{Dependency, ModuleId, Version, VersionReq};
 use parsify_loader::{Receipt, State};
-use parsify_registry::{Lock, RegistryError, ResolveOptions};
+use parsify_registry::{Lock, Registry, RegistryError, ResolveOptions};
 
 use super::available::{Available, PROVIDED, read};
 use super::gather::known;
 use super::plan::{Marked, removal, towards};
 use super::{Goal, Installer, Plan};
+use crate::answering::answering;
 
 /// What versions are chosen by.
 #[derive(Default)]
@@ -44,7 +45,7 @@ impl Installer {
                     let (whole, offered) = (path.is_dir(), available.add(offered, replace)?);
                     wish.want_newest(offered, whole);
                 }
-                plan(&state, available, wish)
+                self.choose(&state, available, wish)
             }
             Goal::Update { modules } => {
                 let available = self.everything(&self.host()?, &state).await?;
@@ -54,7 +55,7 @@ impl Installer {
                     wish.let_go(receipt, requirement);
                 }
                 let updates = self.updates(&state, &available)?;
-                Ok(Plan { updates, ..plan(&state, available, wish)? })
+                Ok(Plan { updates, ..self.choose(&state, available, wish)? })
             }
             Goal::Sync => {
                 let host = self.host()?;
@@ -66,7 +67,7 @@ impl Installer {
                     }
                     wish.prefer(&lock, &available)?;
                 }
-                plan(&state, available, wish)
+                self.choose(&state, available, wish)
             }
         }
     }
@@ -91,6 +92,38 @@ impl Installer {
             wish.roots.insert(dependency.id.clone(), dependency.clone());
         }
         wish
+    }
+
+    /// Chooses versions, and says what leads there.
+    fn choose(&self, state: &State, mut available: Available, wish: Wish) -> Result<Plan, Failure> {
+        available.registry = self.answering(&available)?;
+        let roots: Vec<_> = wish.roots.into_values().collect();
+        let resolution = available.registry.resolve(&roots, &wish.options)?;
+        let changes = towards(state, &resolution, &available, &wish.wanted);
+        let marked = resolution.marked().filter_map(|entry| {
+            let (id, version, mark) = (entry.id().clone(), entry.version().clone(), entry.mark()?.clone());
+            Some(Marked { id, version, mark })
+        });
+        Ok(Plan {
+            marked: marked.collect(),
+            changes,
+            unusable: available.unusable.clone(),
+            broken: Vec::new(),
+            updates: Vec::new(),
+            pins: false,
+            generation: state.generation(),
+            available,
+            resolution: Some(resolution),
+        })
+    }
+
+    /// What may be chosen from: only versions that may answer. A module of which none may is a mistake to be told of.
+    pub(super) fn answering(&self, available: &Available) -> Result<Registry, RegistryError> {
+        let registry = &available.registry;
+        for (id, requirement) in self.versions.iter().filter(|(id, _)| registry.versions(id.as_str()).is_ok()) {
+            registry.get(id.as_str(), requirement)?;
+        }
+        Ok(answering(registry, self.versions.iter().map(|(id, requirement)| (id, requirement.clone()))))
     }
 
     fn plan_removal(&self, state: &State, ids: &[String], force: bool) -> Result<Plan, Failure> {
@@ -170,27 +203,6 @@ impl Wish {
             self.roots.insert(id.clone(), dependency);
         }
     }
-}
-
-fn plan(state: &State, available: Available, wish: Wish) -> Result<Plan, Failure> {
-    let roots: Vec<_> = wish.roots.into_values().collect();
-    let resolution = available.registry.resolve(&roots, &wish.options)?;
-    let changes = towards(state, &resolution, &available, &wish.wanted);
-    let marked = resolution.marked().filter_map(|entry| {
-        let (id, version, mark) = (entry.id().clone(), entry.version().clone(), entry.mark()?.clone());
-        Some(Marked { id, version, mark })
-    });
-    Ok(Plan {
-        marked: marked.collect(),
-        changes,
-        unusable: available.unusable.clone(),
-        broken: Vec::new(),
-        updates: Vec::new(),
-        pins: false,
-        generation: state.generation(),
-        available,
-        resolution: Some(resolution),
-    })
 }
 
 fn receipt<'a>(state: &'a State, available: &Available, module: &str) -> Result<&'a Receipt, Failure> {

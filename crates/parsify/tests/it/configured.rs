@@ -216,3 +216,20 @@ async fn what_code_says_counts_more_than_the_configuration() {
     let unknown = ModuleManager::builder().with_settings("no-such-module", ModuleSettings::new()).build().await;
     assert_eq!(unknown.unwrap_err().code(), "module.not-found");
 }
+
+#[tokio::test]
+async fn the_version_that_answers_holds_for_calls_between_modules() {
+    let versions = ["1.0.0", "1.5.0", "2.0.0"];
+    let mut guests: Vec<_> =
+        versions.map(|version| GuestText::new("base").with_version(version).answering(format!("{version:?}"))).to_vec();
+    let needs = Dependency::new(ModuleId::from_static("base"), VersionReq::STAR);
+    guests.push(GuestText::new("top").with_dependency(needs).relaying("base"));
+    for (text, answers) in
+        [("", "2.0.0"), ("modules.base.version = \"^1\"", "1.5.0"), ("modules.base.pin = \"1.0.0\"", "1.0.0")]
+    {
+        let manager = configured(text, &guests).await;
+        assert_eq!(run(&manager, "top", CallOptions::new()).await.unwrap().response.data, answers, "{text}");
+    }
+    let manager = configured("modules.base.version = \"^3\"", &guests).await;
+    assert_eq!(code(run(&manager, "top", CallOptions::new()).await), "module.dependency");
+}

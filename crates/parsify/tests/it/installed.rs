@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use parsify::install::{Approval, ChangeKind, Entry, Goal, Installer, Mark, Registry, StorePlace, UpdateKind};
+use parsify::config::{Config, Layer};
+use parsify::install::{Approval, ChangeKind, Entry, Goal, Installer, Mark, Plan, Registry, StorePlace, UpdateKind};
 use parsify::{CallOptions, Capability, ErrorKind, Grants, ModuleManager, Operation};
 use parsify_interface::{Dependency, ModuleId};
 use parsify_testkit::GuestText;
@@ -405,4 +406,35 @@ async fn a_folder_says_which_versions_were_withdrawn() {
     std::fs::write(&file, "{").unwrap();
     let failure = installer.plan(Goal::update_all()).await.unwrap_err();
     assert!(failure.details()["source"].as_str().unwrap().ends_with("parsify-catalog.json"), "{failure}");
+}
+
+#[tokio::test]
+async fn a_module_that_was_taken_away_by_hand_comes_back_when_the_store_is_looked_at_again() {
+    let place = diamond().await;
+    let manager = place.manager().await;
+    let version = place.installer().installed_modules().unwrap()[0].version().clone();
+    manager.unregister("base", &version, true).unwrap();
+    assert!(run(&manager, "top", CallOptions::new()).await.is_err());
+    manager.refresh(&place.installer()).unwrap();
+    manager.refresh(&place.installer()).unwrap();
+    assert!(run(&manager, "top", CallOptions::new()).await.is_ok());
+}
+
+#[tokio::test]
+async fn versions_that_may_not_answer_are_not_installed() {
+    let place = diamond().await;
+    for version in ["1.1.0", "1.2.0"] {
+        place.offer(&base(version));
+    }
+    let config = |text| Config::layered([Layer::from_toml("parsify.toml", text).unwrap()]).unwrap();
+    let plan = |text| {
+        let installer = place.installer().with_config(&config(text));
+        async move { installer.plan(Goal::update_all()).await }
+    };
+    let to =
+        |plan: &Plan| plan.changes().iter().map(|change| change.to.as_ref().unwrap().to_string()).collect::<Vec<_>>();
+    assert_eq!(to(&plan("").await.unwrap()), ["1.2.0"]);
+    assert_eq!(to(&plan("modules.base.version = \"<1.2\"").await.unwrap()), ["1.1.0"]);
+    assert!(plan("modules.base.pin = \"1.0.0\"").await.unwrap().is_empty());
+    assert_eq!(plan("modules.base.pin = \"3.0.0\"").await.unwrap_err().code(), "module.version");
 }

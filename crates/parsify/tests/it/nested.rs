@@ -323,3 +323,51 @@ async fn modules_come_and_go_while_the_manager_is_at_work() {
     assert!(manager.available_modules().is_empty());
     assert_eq!(run(&manager, "top", CallOptions::new()).await.unwrap_err().code(), "module.not-found");
 }
+
+/// A module of the program that does what its operation's params say.
+struct Wild(Descriptor);
+
+#[async_trait]
+impl Module for Wild {
+    fn descriptor(&self) -> &Descriptor {
+        &self.0
+    }
+
+    async fn execute(&self, request: &Request, _: &CallOptions) -> Result<Execution, Failure> {
+        let text = request.documents[0].as_text().unwrap_or_default();
+        match text {
+            "hang" => std::future::pending().await,
+            "panic" => panic!("as I was told"),
+            _ => {}
+        }
+        let response = Response { documents: vec![Document::text("text", "x".repeat(1000))], ..Default::default() };
+        let (id, version) = (self.0.id.clone(), self.0.version.clone());
+        Ok(Execution { response, report: Report::new(id, version, &request.operation, Engine::Native) })
+    }
+}
+
+#[tokio::test]
+async fn modules_of_the_program_are_held_to_what_can_be_held() {
+    use parsify::Processor as _;
+
+    let wild = |module: Operations| builder().with_native_module(Wild(module.describe())).build();
+    let manager = wild(adds("wild", ' ', None, 0)).await.unwrap();
+    let call = |text: &'static str, limits| {
+        let options = CallOptions::new().with_limits(limits);
+        manager.execute("wild", Request::new("run").with_text("text", text), options)
+    };
+    let fine = call("", LimitOverrides::default()).await.unwrap();
+    assert_eq!(fine.report.bytes_out, fine.response.size());
+    let soon = LimitOverrides::default().with_deadline(Duration::from_millis(50));
+    assert_eq!(call("hang", soon).await.unwrap_err().code(), "sandbox.timeout");
+    let failure = call("panic", LimitOverrides::default()).await.unwrap_err();
+    assert_eq!((failure.code(), failure.module(), failure.operation()), ("native.panic", Some("wild"), Some("run")));
+    assert_eq!(call("", LimitOverrides::default().with_output(10)).await.unwrap_err().code(), "sandbox.output");
+    let token = parsify::CancelToken::new();
+    let options = CallOptions::new().with_cancel(token.clone());
+    let hanging = manager.execute("wild", Request::new("run").with_text("text", "hang"), options);
+    let (result, ()) = tokio::join!(hanging, async { token.cancel() });
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::Cancelled);
+    let manager = wild(adds("wild", ' ', None, 0).with_capability(Capability::Clock)).await.unwrap();
+    assert_eq!(run(&manager, "wild", CallOptions::new()).await.unwrap_err().code(), "module.grant");
+}
