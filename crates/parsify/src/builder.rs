@@ -112,7 +112,8 @@ impl ModuleManagerBuilder {
     }
 
     /// Says what holds for all calls of a module and of its operations: limits, grants, which engine, how often, its
-    /// configuration. It counts more than what the configuration says; of several words on one module, the last one counts.
+    /// configuration. It counts more than what the configuration says; of several words on one module, the last one
+    /// counts, for each thing that it says; grants add up.
     pub fn with_settings(mut self, module: impl Into<String>, settings: ModuleSettings) -> Self {
         self.settings.push((module.into(), settings));
         self
@@ -173,7 +174,8 @@ impl ModuleManagerBuilder {
         for (module, settings) in self.settings {
             let id = ModuleId::new(&module)
                 .map_err(|error| Failure::new(ErrorKind::NotFound, code::MODULE_NOT_FOUND, error.to_string()))?;
-            world.settings.insert(id, settings);
+            let before = world.settings.remove(&id).unwrap_or_default();
+            world.settings.insert(id, settings.over(&before));
         }
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
         for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {

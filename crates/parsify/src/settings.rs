@@ -136,6 +136,20 @@ impl ModuleSettings {
         self
     }
 
+    /// What was said last, and what that does not say from before. Grants of both count.
+    pub(crate) fn over(mut self, before: &Self) -> Self {
+        self.rules = self.rules.over(&before.rules);
+        for (operation, rules) in &before.operations {
+            let own = self.operations.remove(operation).unwrap_or_default();
+            self.operations.insert(operation.clone(), own.over(rules));
+        }
+        if self.config.is_null() {
+            self.config.clone_from(&before.config);
+        }
+        self.version = self.version.or_else(|| before.version.clone());
+        self
+    }
+
     /// What holds for one operation.
     pub(crate) fn of(&self, operation: &str) -> CallRules {
         match self.operations.get(operation) {

@@ -213,6 +213,12 @@ async fn what_code_says_counts_more_than_the_configuration() {
     assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), "sandbox.memory");
     let manager = built(ModuleSettings::new().with_grants(&clock())).await.unwrap();
     assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), "sandbox.memory");
+    // Said in several steps, nothing is lost.
+    let guest = GuestText::new("guest").with_capability(Capability::Clock).with_capability(Capability::Files);
+    let builder = ModuleManager::builder().without_builtin_modules().with_module(Source::bytes("guest", guest.build()));
+    let builder = builder.with_grants("guest", clock()).with_settings("guest", ModuleSettings::new());
+    let manager = builder.with_grants("guest", Grants::none().with(Capability::Files)).build().await.unwrap();
+    assert_eq!(code(run(&manager, "guest", CallOptions::new()).await), "fine");
     let unknown = ModuleManager::builder().with_settings("no-such-module", ModuleSettings::new()).build().await;
     assert_eq!(unknown.unwrap_err().code(), "module.not-found");
 }
