@@ -101,7 +101,34 @@ pub(crate) fn failure(failure: abi::Failure) -> Failure {
 
 /// Who branches on a code of the host must be able to rely on its being the host's word.
 fn may_give(code: &str) -> bool {
-    const HOSTS: [&str; 10] =
-        ["sandbox.", "host.", "native.", "loader.", "registry.", "cache.", "store.", "install.", "config.", "cli."];
     !code.is_empty() && !HOSTS.iter().any(|prefix| code.starts_with(prefix))
+}
+
+const HOSTS: [&str; 11] = [
+    "sandbox.",
+    "host.",
+    "native.",
+    "loader.",
+    "registry.",
+    "cache.",
+    "store.",
+    "lock.",
+    "install.",
+    "config.",
+    "cli.",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a module, its params and its documents, the module may say itself.
+    #[test]
+    fn every_code_is_the_hosts_own_or_one_that_modules_share() {
+        for code in code::ALL {
+            let shared = ["module.", "params.", "document."].iter().any(|prefix| code.starts_with(prefix));
+            assert_eq!(may_give(code), shared, "{code}");
+        }
+        assert!(!may_give("") && may_give("json.depth"));
+    }
 }
