@@ -33,7 +33,7 @@ impl Installer {
         let mut available = self.installed(state)?;
         let paths: Vec<PathBuf> = self.places(state);
         for path in paths {
-            let offered = read(host, &path, &known(state), |_, _| {}).await?;
+            let offered = read(host, &path, &known(state), |done, total| self.tell(done, total)).await?;
             available.add(offered, false)?;
         }
         Ok(available)

@@ -41,7 +41,7 @@ use std::sync::{Arc, OnceLock};
 
 use parsify_config::{Config, SourcePlace};
 use parsify_error::Failure;
-use parsify_interface::{Dependency, Descriptor, ModuleId, VersionReq};
+use parsify_interface::{Dependency, Descriptor, ModuleId, Progress, VersionReq};
 use parsify_loader::Loader;
 use parsify_sandbox::{Sandbox, SandboxConfig};
 
@@ -72,6 +72,7 @@ pub struct Installer {
     dependencies: Vec<Dependency>,
     versions: BTreeMap<ModuleId, VersionReq>,
     provided: Vec<Arc<Descriptor>>,
+    progress: Option<Arc<dyn Fn(Progress) + Send + Sync>>,
     /// Made when first needed: what a plan compiled, its execution finds in memory.
     host: Arc<OnceLock<Host>>,
 }
@@ -87,8 +88,17 @@ impl Installer {
             dependencies: Vec::new(),
             versions: BTreeMap::new(),
             provided: Vec::new(),
+            progress: None,
             host: Arc::default(),
         }
+    }
+
+    /// Lets somebody hear how many of the files of a source are read and compiled while a plan is made; it begins anew with
+    /// each source.
+    #[must_use]
+    pub fn with_progress(mut self, hears: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(hears));
+        self
     }
 
     /// Says how modules are compiled and tried, and where machine code is kept.
@@ -142,6 +152,12 @@ impl Installer {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    fn tell(&self, done: usize, total: usize) {
+        if let Some(hears) = &self.progress {
+            hears(Progress { done: done as u64, total: total as u64 });
+        }
     }
 
     fn host(&self) -> Result<Host, Failure> {

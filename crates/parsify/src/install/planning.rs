@@ -41,7 +41,7 @@ impl Installer {
                 let mut available = self.everything(&host, &state).await?;
                 let mut wish = self.wish(&state, true);
                 for path in paths {
-                    let offered = read(&host, &path, &known(&state), |_, _| {}).await?;
+                    let offered = read(&host, &path, &known(&state), |done, total| self.tell(done, total)).await?;
                     let (whole, offered) = (path.is_dir(), available.add(offered, replace)?);
                     wish.want_newest(offered, whole);
                 }
@@ -63,7 +63,10 @@ impl Installer {
                 let mut wish = self.wish(&state, true);
                 if let Some(lock) = self.locked()? {
                     for path in self.locked_files(&lock) {
-                        available.add(read(&host, &path, &known(&state), |_, _| {}).await?, false)?;
+                        available.add(
+                            read(&host, &path, &known(&state), |done, total| self.tell(done, total)).await?,
+                            false,
+                        )?;
                     }
                     wish.prefer(&lock, &available)?;
                 }

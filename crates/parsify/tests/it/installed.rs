@@ -1,6 +1,7 @@
 //! What an operator does, from the library: install, lock, look, call, update, fail to update, remove.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use parsify::config::{Config, Layer};
 use parsify::install::{Approval, ChangeKind, Entry, Goal, Installer, Mark, Plan, Registry, StorePlace, UpdateKind};
@@ -202,10 +203,14 @@ async fn of_a_folder_with_several_versions_the_newest_that_go_together_are_taken
     for guest in [base("1.0.0"), base("1.1.0"), base("2.0.0"), left()] {
         place.offer(&guest);
     }
-    let installer = place.installer();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = heard.clone();
+    let installer = place.installer().with_progress(move |progress| hears.lock().unwrap().push(progress));
     let plan = installer.plan(Goal::add(place.modules())).await.unwrap();
     installer.apply(plan, &Approval::Nothing).await.unwrap();
     assert_eq!(versions(&installer), ["base 1.1.0", "left 1.0.0"]);
+    let heard = heard.lock().unwrap().iter().map(|progress| (progress.done, progress.total)).collect::<Vec<_>>();
+    assert_eq!(heard, [(1, 4), (2, 4), (3, 4), (4, 4)]);
     // Who names a version gets that one or none.
     let failure = installer.plan(Goal::add(place.modules().join("base-2.0.0.wasm"))).await.unwrap_err();
     assert_eq!(failure.code(), "registry.unsolvable");
