@@ -31,6 +31,7 @@
 
 mod admission;
 mod answering;
+mod blocked;
 mod builder;
 pub mod cache;
 mod changes;

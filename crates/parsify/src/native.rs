@@ -9,8 +9,8 @@ use parsify_interface::{
     CallOptions, Callees, Context, Descriptor, Engine, Execution, Left, Level, Limits, LogLine, Module, Observer,
     Phase, Processor, Progress, Report, Request, Response, Silent, Value,
 };
-use tokio::runtime::Handle;
 
+use crate::blocked::{wait, working, works_here};
 use crate::waiting;
 
 /// A [`Processor`] in this process, as a [`Module`]: each call on a blocking thread of the tokio runtime, panics caught.
@@ -76,11 +76,17 @@ impl Module for NativeModule {
         };
         let (processor, owned) = (self.processor.clone(), request.clone());
         let begun = Instant::now();
-        let working = tokio::task::spawn_blocking(move || {
+        let work = move || {
             let result = catch_unwind(AssertUnwindSafe(|| processor.execute(owned, &context)));
             (result.unwrap_or_else(|panic| Err(panicked(&*panic))), context.log)
-        });
-        let waited = waiting::within(Phase::Run, options, &limits, working).await;
+        };
+        let done = async {
+            match works_here() {
+                true => Ok(work()),
+                false => tokio::task::spawn_blocking(|| working(work)).await,
+            }
+        };
+        let waited = waiting::within(Phase::Run, options, &limits, done).await;
         let waited = waited.map_err(|given_up| place(given_up.with_hint(STILL_WORKS)))?;
         let (result, log) = waited.map_err(|error| place(lost(error)))?;
         let response = result.map_err(place)?;
@@ -140,7 +146,7 @@ impl Context for NativeContext {
     fn call(&self, module: &str, request: Request) -> Result<Response, Failure> {
         match &self.callees {
             // This is a thread that may block.
-            Some(callees) => Handle::current().block_on(callees.call(module, request, Left::memory(self.memory))),
+            Some(callees) => wait(callees.call(module, request, Left::memory(self.memory))),
             None => Silent.call(module, request),
         }
     }

@@ -371,3 +371,34 @@ async fn modules_of_the_program_are_held_to_what_can_be_held() {
     let manager = wild(adds("wild", ' ', None, 0).with_capability(Capability::Clock)).await.unwrap();
     assert_eq!(run(&manager, "wild", CallOptions::new()).await.unwrap_err().code(), "module.grant");
 }
+
+/// With a thread for each level, two threads would be taken by two callers that wait for a third and a fourth.
+#[test]
+fn a_chain_of_native_modules_takes_one_thread() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let manager = chain(8, 1).build().await.unwrap();
+        let calls: Vec<_> = (0..8)
+            .map(|_| {
+                let manager = manager.clone();
+                tokio::spawn(async move { run(&manager, "m0", CallOptions::new()).await })
+            })
+            .collect();
+        for call in calls {
+            assert_eq!(call.await.unwrap().unwrap().report.inner_calls(), 7);
+        }
+    });
+}
+
+/// Guests, native modules and modules of the program in turn, each waiting for the next one.
+#[tokio::test]
+async fn waits_inside_of_waits_lose_no_wake() {
+    use parsify::Processor as _;
+
+    let shelf = Shelf(adds("shelf", ' ', None, 0).describe());
+    let inner = adds("inner", 'i', Some("shelf"), 3).with_dependency(|| dependency("shelf"));
+    let outer = adds("outer", 'o', Some("inner"), 3).with_dependency(|| dependency("inner"));
+    let manager = builder().with_native_module(shelf).with_native(inner).with_native(outer).build().await.unwrap();
+    let execution = run(&manager, "outer", CallOptions::new()).await.unwrap();
+    assert_eq!((execution.response.text(), execution.report.inner_calls()), (Some("from the shelfio"), 12));
+}
