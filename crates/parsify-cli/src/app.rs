@@ -65,7 +65,7 @@ async fn with_modules(
     let manager = commands::manager(general, config, sandbox, installer, shipped).await?;
     match action {
         Action::Call(target) => commands::call(&manager, general, config, *target).await,
-        Action::List { category } => commands::list(&manager, installer, general, category.as_deref()),
+        Action::List(filter) => commands::list(&manager, installer, general, &filter),
         Action::Search { words } => commands::search(&manager, installer, general, &words),
         Action::Info { module, requirement } => commands::info(&manager, general, &module, requirement.as_ref()),
         Action::WarmUp { modules } => commands::warm_up(&manager, general, &modules).await,

@@ -24,8 +24,13 @@ fn looking() -> Vec<Command> {
         .arg(
             Arg::new("category").long("category").short('c').value_name("CATEGORY").help("Only those of this category"),
         )
+        .arg(Arg::new("tag").long("tag").value_name("TAG").help("Only those with this tag"))
+        .arg(Arg::new("format").long("format").value_name("FORMAT").help("Only those that work on this format"))
+        .arg(Arg::new("language").long("language").value_name("LANGUAGE").help("Only those that work on this language"))
+        .arg(Arg::new("operation").long("operation").value_name("OPERATION").help("Only those with this operation"))
         .after_help(
             "Examples:\n  parsify modules list\n  parsify modules list --category json\n  \
+             parsify modules list --operation format --format json\n  \
              parsify modules list --module-dir ./modules --json",
         );
     let search = Command::new("search")

@@ -7,7 +7,7 @@ use parsify::VersionReq;
 use parsify::serde_json::{Map, Value};
 
 use super::install::{Add, Inspect, Lock, Remove, Repair, Tree, Update, Verify};
-use super::{CallArgs, General, Shortcuts, command};
+use super::{CallArgs, Filter, General, Shortcuts, command};
 
 /// What the words say.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Action {
     Call(Box<Target>),
-    List { category: Option<String> },
+    List(Filter),
     Search { words: String },
     Info { module: String, requirement: Option<VersionReq> },
     Installed(InstalledAction),
@@ -86,7 +86,7 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
             flags: Map::new(),
             call: call(&matches, &path)?,
         })),
-        ["modules", "list"] => Action::List { category: leaf.get_one("category").cloned() },
+        ["modules", "list"] => Action::List(Filter::of(leaf)),
         ["modules", "search"] => {
             let words = leaf.get_many::<String>("words").into_iter().flatten();
             Action::Search { words: words.map(String::as_str).collect::<Vec<_>>().join(" ") }

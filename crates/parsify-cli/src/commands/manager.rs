@@ -21,6 +21,9 @@ pub(crate) async fn manager(
     // A process that makes one call loads what that needs, and nothing ahead.
     let mut builder = ModuleManager::builder().with_sandbox(sandbox).with_config(config.clone())?.without_preload();
     if let Some(installer) = installer {
+        if installer.lock_was_edited().is_ok_and(|edited| edited) {
+            app::say(&render::lock_edited());
+        }
         builder = builder.with_installed(installer).map_err(repairable)?;
     }
     for file in &general.module_files {

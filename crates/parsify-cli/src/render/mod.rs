@@ -38,4 +38,4 @@ pub(crate) use updates::{held, updates};
 pub(crate) use validation::validation;
 pub(crate) use verified::verified;
 pub(crate) use warm_up::warmed_up;
-pub(crate) use warning::{fallback, warnings};
+pub(crate) use warning::{fallback, lock_edited, warnings};

@@ -26,3 +26,14 @@ pub(crate) fn fallback(report: &Report) -> String {
         "`--no-fallback` makes this an error; `parsify health` says what the sandbox lacks",
     )
 }
+
+/// The warning that somebody else wrote the lock file.
+pub(crate) fn lock_edited() -> String {
+    format!(
+        "{}: `parsify.lock` was changed since the last change here\n  {} {}: {}\n",
+        paint(WARNING, "warning"),
+        paint(FRAME, "="),
+        paint(STRONG, "hint"),
+        "`parsify modules add` installs what it says, `parsify modules lock` writes it from what is installed",
+    )
+}

@@ -42,3 +42,22 @@ fn health() {
     let ended = line("health").run().code(0);
     assert!(ended.stdout.contains("healthy    json-processor"), "{}", ended.stdout);
 }
+
+#[test]
+fn a_list_holds_what_everything_is_true_of() {
+    for (words, listed) in [
+        ("--operation FORMAT", true),
+        ("--format json --operation minify --category json", true),
+        ("--operation format --category text", false),
+        ("--operation formt", false),
+        ("--tag formatter", false),
+        ("--language python", false),
+    ] {
+        let ended = line(&format!("modules list {words}")).run().code(0);
+        assert_eq!(ended.stdout.contains("json-processor"), listed, "{words}: {}", ended.stderr);
+        assert_eq!(ended.stderr.is_empty(), listed, "{words}: {}", ended.stderr);
+    }
+    line("modules list --operation formt")
+        .run()
+        .says(&["no module has the operation `formt`", "format, minify, validate"]);
+}

@@ -1,10 +1,12 @@
 use std::path::Path;
 
 use parsify::config::Config;
+use parsify::error::code;
 use parsify::install::{Goal, Installer};
 use parsify::{ErrorKind, Failure};
 
 use super::change::Changing;
+use super::project::Declares;
 use crate::args::{Add, General};
 use crate::exit::Exit;
 use crate::notice::Notice;
@@ -26,11 +28,20 @@ pub(super) async fn add(
         Goal::Add { paths: words.paths.clone(), replace: words.replace }
     };
     let notice = Notice::new("reading the modules …".to_owned());
-    let plan = installer.plan(goal).await?;
+    let plan = installer.plan(goal).await.map_err(findable)?;
     drop(notice);
     let plan = if words.pin { plan.pinning() } else { plan };
-    let changing = Changing { installer: &installer, general, named: &[] };
+    let declares = if words.paths.is_empty() { Declares::Nothing } else { Declares::Added };
+    let changing = Changing { installer: &installer, general, named: &[], declares };
     changing.carry_out(plan, &words.consent).await
+}
+
+/// What is missing may lie in a folder that nobody named.
+fn findable(failure: Failure) -> Failure {
+    if failure.code() == code::REGISTRY_UNSOLVABLE {
+        return failure.with_hint("`--source DIR` names a folder in which to look for what is needed");
+    }
+    failure
 }
 
 /// Something must be named, or declared; and a folder that is named must hold something.

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use parsify::install::{Installer, Receipt};
 use parsify::serde_json::{Value, json};
-use parsify::{Failure, ModuleInfo, ModuleManager, VersionReq};
+use parsify::{Descriptor, Failure, ModuleInfo, ModuleManager, VersionReq, harmless};
 
-use crate::args::General;
+use crate::args::{Filter, General};
 use crate::exit::Exit;
 use crate::{app, output, render};
 
@@ -15,16 +15,14 @@ pub(crate) fn list(
     manager: &ModuleManager,
     installer: Option<&Installer>,
     general: &General,
-    category: Option<&str>,
+    filter: &Filter,
 ) -> Result<Exit, Failure> {
-    let descriptors = match category {
-        Some(category) => manager.modules_of_category(category),
-        None => manager.available_modules(),
-    };
-    let ids: Vec<_> = descriptors.iter().map(|descriptor| descriptor.id.to_string()).collect();
+    let modules = manager.available_modules();
+    let listed = modules.iter().filter(|descriptor| TRAITS.iter().all(|it| it.holds(filter, descriptor)));
+    let ids: Vec<_> = listed.map(|descriptor| descriptor.id.to_string()).collect();
     let found = found(manager, installer, &ids)?;
     if found.is_empty() {
-        app::say(&nothing_of(manager, category));
+        app::say(&nothing_of(&modules, filter));
     }
     show(&found, general)
 }
@@ -91,15 +89,60 @@ fn value(info: &ModuleInfo, receipt: Option<&Receipt>) -> Value {
     value
 }
 
-fn nothing_of(manager: &ModuleManager, category: Option<&str>) -> String {
-    let modules = manager.available_modules();
-    let mut categories: Vec<_> = modules.iter().map(|descriptor| descriptor.category.as_str()).collect();
-    categories.sort_unstable();
-    categories.dedup();
-    match category {
-        Some(category) => {
-            format!("no module is of the category `{category}`; the categories are {}\n", categories.join(", "))
-        }
-        None => "there is no module\n".to_owned(),
+/// Something that modules are listed by.
+struct Trait {
+    name: &'static str,
+    wanted: fn(&Filter) -> Option<&str>,
+    words: fn(&Descriptor) -> Vec<&str>,
+}
+
+const TRAITS: [Trait; 5] = [
+    Trait {
+        name: "category",
+        wanted: |filter| filter.category.as_deref(),
+        words: |descriptor| vec![descriptor.category.as_str()],
+    },
+    Trait {
+        name: "tag",
+        wanted: |filter| filter.tag.as_deref(),
+        words: |descriptor| descriptor.tags.iter().map(String::as_str).collect(),
+    },
+    Trait {
+        name: "format",
+        wanted: |filter| filter.format.as_deref(),
+        words: |descriptor| descriptor.operations.iter().flat_map(|it| &it.formats).map(String::as_str).collect(),
+    },
+    Trait {
+        name: "language",
+        wanted: |filter| filter.language.as_deref(),
+        words: |descriptor| descriptor.operations.iter().flat_map(|it| &it.languages).map(String::as_str).collect(),
+    },
+    Trait {
+        name: "operation",
+        wanted: |filter| filter.operation.as_deref(),
+        words: |descriptor| descriptor.operations.iter().map(|it| it.name.as_str()).collect(),
+    },
+];
+
+impl Trait {
+    fn holds(&self, filter: &Filter, descriptor: &Descriptor) -> bool {
+        let wanted = (self.wanted)(filter);
+        wanted.is_none_or(|wanted| (self.words)(descriptor).iter().any(|word| word.eq_ignore_ascii_case(wanted)))
+    }
+}
+
+/// Which word nothing has, and which there are.
+fn nothing_of(modules: &[Arc<Descriptor>], filter: &Filter) -> String {
+    let unknown = TRAITS.iter().find(|it| !modules.iter().any(|descriptor| it.holds(filter, descriptor)));
+    let Some(unknown) = unknown.filter(|_| !modules.is_empty()) else {
+        return if modules.is_empty() { "there is no module\n" } else { "no module is all of that\n" }.to_owned();
+    };
+    let mut words: Vec<_> = modules.iter().flat_map(|descriptor| (unknown.words)(descriptor)).collect();
+    words.sort_unstable();
+    words.dedup();
+    let (name, wanted) = (unknown.name, harmless((unknown.wanted)(filter).unwrap_or_default()));
+    match words.is_empty() {
+        true => format!("no module has any {name}\n"),
+        false => format!("no module has the {name} `{wanted}`; there is {}\n", harmless(&words.join(", "))),
     }
 }

@@ -5,6 +5,7 @@ use parsify::install::{Installer, Plan};
 use parsify::serde_json::json;
 
 use super::consent::{approval, grantable};
+use super::project::{self, Declares};
 use crate::args::{Consent, General};
 use crate::exit::Exit;
 use crate::notice::Notice;
@@ -17,6 +18,8 @@ pub(super) struct Changing<'a> {
     pub(super) general: &'a General,
     /// The modules that are to be removed; others go along.
     pub(super) named: &'a [String],
+    /// What a project's file is to say of it.
+    pub(super) declares: Declares<'a>,
 }
 
 impl Changing<'_> {
@@ -36,6 +39,14 @@ impl Changing<'_> {
             drop(notice);
             answer["generation"] = json!(applied.generation);
             self.show(&render::applied(&applied))?;
+            // What was installed is installed, whatever becomes of the project's own files.
+            let declared = project::declare(self.installer, self.declares, &applied.changes);
+            let declared = declared.unwrap_or_else(|failure| {
+                app::say(&render::warning(&failure));
+                Vec::new()
+            });
+            self.show(&declared.iter().map(|note| format!("{note}\n")).collect::<String>())?;
+            answer["declared"] = json!(declared);
         }
         answer["applied"] = json!(to_do);
         if self.general.json {

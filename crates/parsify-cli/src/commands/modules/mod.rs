@@ -6,6 +6,7 @@ mod change;
 mod consent;
 mod inspect;
 mod lock;
+mod project;
 mod remove;
 mod repair;
 mod tree;

@@ -3,6 +3,7 @@ use parsify::error::code;
 use parsify::install::{Goal, Installer};
 
 use super::change::Changing;
+use super::project::Declares;
 use crate::args::{Consent, General, Remove};
 use crate::exit::Exit;
 
@@ -10,7 +11,7 @@ pub(super) async fn remove(installer: &Installer, general: &General, words: Remo
     let goal = Goal::Remove { ids: words.modules.clone(), force: words.force };
     let plan = installer.plan(goal).await.map_err(forcible)?;
     let consent = Consent { dry_run: words.dry_run, ..Consent::default() };
-    let changing = Changing { installer, general, named: &words.modules };
+    let changing = Changing { installer, general, named: &words.modules, declares: Declares::Removed(&words.modules) };
     changing.carry_out(plan, &consent).await
 }
 

@@ -5,6 +5,7 @@ use parsify::install::{Goal, Installer, Receipt};
 use parsify::serde_json::json;
 
 use super::change::Changing;
+use super::project::Declares;
 use crate::args::{General, Update as Words};
 use crate::exit::Exit;
 use crate::notice::Notice;
@@ -35,7 +36,7 @@ pub(super) async fn update(mut installer: Installer, general: &General, words: W
         output::show(&render::updates(&plan, is_meant))?;
         output::show(&render::held(&held(&installer, &words)?))?;
     }
-    let changing = Changing { installer: &installer, general, named: &[] };
+    let changing = Changing { installer: &installer, general, named: &[], declares: Declares::Nothing };
     changing.carry_out(plan, &words.consent).await
 }
 

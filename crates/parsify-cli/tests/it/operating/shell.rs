@@ -12,7 +12,7 @@ pub(super) struct Shell {
 impl Shell {
     pub(super) fn new(home: &Path) -> Self {
         let home = fs::canonicalize(home).expect("the home is there");
-        Self { here: home.join("work"), home }
+        Self { here: home.join("desk"), home }
     }
 
     /// What a command shows: standard output, and standard error behind it; and how it ended, if not well.

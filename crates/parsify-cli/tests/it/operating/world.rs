@@ -8,10 +8,10 @@ use serde_json::json;
 
 use crate::cli::{file, folder};
 
-/// A home with a folder `work`: three modules in `work/modules`, newer versions and others in `work/newer`, and a text.
+/// A home with a folder `desk`: three modules in `desk/modules`, newer versions and others in `desk/newer`, and a text.
 pub(super) fn build() -> tempfile::TempDir {
     let home = folder();
-    let work = home.path().join("work");
+    let work = home.path().join("desk");
     for name in ["modules", "newer", "site"] {
         fs::create_dir_all(work.join(name)).expect("folders can be made");
     }
