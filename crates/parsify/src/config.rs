@@ -28,9 +28,9 @@ use parsify_error::{ErrorKind, Failure, code};
 use parsify_sandbox::{CompileLimits, Reuse, SandboxConfig};
 
 pub use parsify_config::{
-    CacheSettings, CallDefaults, CallSettings, CompileSettings, Config, ConfigError, EXAMPLE, KnownKey, Layer, Origin,
-    Problem, ReuseSettings, Setting, SourcePlace, SourceSettings, VersionSettings, add_dependency, known_keys,
-    parse_size, parse_time, remove_dependency,
+    CacheSettings, CallDefaults, CallSettings, CompileSettings, Config, ConfigError, EXAMPLE, InvalidQuantity,
+    KnownKey, Layer, Origin, Problem, ReuseSettings, Setting, SourcePlace, SourceSettings, VersionSettings,
+    add_dependency, known_keys, parse_size, parse_time, remove_dependency,
 };
 
 use crate::cache::user_cache;

@@ -3,23 +3,11 @@
 use std::time::Duration;
 
 use parsify::Level;
+use parsify::config::{InvalidQuantity, parse_size, parse_time};
 
-const SIZES: &[(&str, u64)] = &[
-    ("b", 1),
-    ("kib", 1 << 10),
-    ("k", 1 << 10),
-    ("kb", 1_000),
-    ("mib", 1 << 20),
-    ("m", 1 << 20),
-    ("mb", 1_000_000),
-    ("gib", 1 << 30),
-    ("g", 1 << 30),
-    ("gb", 1_000_000_000),
-];
-const TIMES: &[(&str, u64)] = &[("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 /// What the sandbox allows at most; more would be cut off silently.
 const MOST_BYTES: u64 = 4 << 30;
-const MOST_MILLIS: u64 = 3_600_000;
+const MOST_TIME: Duration = Duration::from_secs(3600);
 
 /// How important a log line is.
 pub(super) fn level(text: &str) -> Result<Level, String> {
@@ -31,36 +19,27 @@ pub(super) fn level(text: &str) -> Result<Level, String> {
 /// A size in bytes.
 pub(super) fn size(text: &str) -> Result<u64, String> {
     let wanted = "a whole number with a unit is wanted: B, KiB, MiB, GiB (or K, M, G), KB, MB, GB";
-    let bytes = quantity(text, SIZES, 1).ok_or(wanted)?;
-    match bytes {
-        Some(0) => Err("it must be more than 0".to_owned()),
-        Some(bytes @ ..=MOST_BYTES) => Ok(bytes),
-        _ => Err("the most is 4GiB".to_owned()),
+    match parse_size(text) {
+        Ok(0) => Err("it must be more than 0".to_owned()),
+        Ok(bytes @ ..=MOST_BYTES) => Ok(bytes),
+        Ok(_) | Err(InvalidQuantity::TooLarge) => Err("the most is 4GiB".to_owned()),
+        Err(_) => Err(wanted.to_owned()),
     }
 }
 
-/// A time.
+/// A time. A bare number is seconds, as other commands have it.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let wanted = "a whole number with a unit is wanted: ms, s, m, h";
-    let millis = quantity(text, TIMES, 1_000).ok_or(wanted)?;
-    match millis {
-        Some(0) => Err("it must be more than 0".to_owned()),
-        Some(millis @ ..=MOST_MILLIS) => Ok(Duration::from_millis(millis)),
-        _ => Err("the most is 1h".to_owned()),
+    let parsed = match parse_time(text) {
+        Err(InvalidQuantity::NoUnit) => parse_time(&format!("{text}s")),
+        parsed => parsed,
+    };
+    match parsed {
+        Ok(Duration::ZERO) => Err("it must be more than 0".to_owned()),
+        Ok(time) if time <= MOST_TIME => Ok(time),
+        Ok(_) | Err(InvalidQuantity::TooLarge) => Err("the most is 1h".to_owned()),
+        Err(_) => Err(wanted.to_owned()),
     }
-}
-
-/// `None` when it is no quantity, `Some(None)` when it is one beyond 64 bits.
-#[expect(clippy::option_option, reason = "two different ways to be no number, told apart by the caller")]
-fn quantity(text: &str, units: &[(&str, u64)], bare: u64) -> Option<Option<u64>> {
-    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let (number, unit) = text.split_at(text.len() - digits.len());
-    if number.is_empty() {
-        return None;
-    }
-    let unit = unit.trim_start_matches(' ').to_ascii_lowercase();
-    let factor = if unit.is_empty() { bare } else { units.iter().find(|(name, _)| *name == unit)?.1 };
-    Some(number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)))
 }
 
 #[cfg(test)]
