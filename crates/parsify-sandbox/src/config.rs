@@ -82,6 +82,12 @@ impl SandboxConfig {
         self
     }
 
+    /// How many bytes of machine code are kept in memory for modules that nobody holds.
+    #[must_use]
+    pub fn memory_cache_bytes(&self) -> u64 {
+        self.memory_bytes
+    }
+
     /// Where machine code is kept for later processes. Default: nowhere.
     #[must_use]
     pub fn with_disk_cache(mut self, cache: DiskCache) -> Self {

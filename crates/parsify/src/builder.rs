@@ -20,6 +20,11 @@ use crate::{ModuleManager, ModuleSettings, NativeModule};
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
 const CALLS_PER_CORE: usize = 8;
 
+/// How many calls run at once when nobody says.
+pub(crate) fn default_concurrency() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get) * CALLS_PER_CORE
+}
+
 /// Puts a [`ModuleManager`] together.
 #[must_use]
 pub struct ModuleManagerBuilder {
@@ -33,6 +38,7 @@ pub struct ModuleManagerBuilder {
     pub(crate) installed: Option<(Store, State)>,
     pub(crate) config: Option<Arc<Config>>,
     preload: bool,
+    pub(crate) disk_cache: bool,
     pub(crate) sandbox: SandboxConfig,
     pub(crate) concurrency: usize,
     pub(crate) reuse: Vec<(String, Reuse)>,
@@ -40,7 +46,6 @@ pub struct ModuleManagerBuilder {
 
 impl ModuleManagerBuilder {
     pub(crate) fn new() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             builtin: true,
             sources: Vec::new(),
@@ -52,8 +57,9 @@ impl ModuleManagerBuilder {
             installed: None,
             config: None,
             preload: true,
+            disk_cache: true,
             sandbox: SandboxConfig::new(),
-            concurrency: cores * CALLS_PER_CORE,
+            concurrency: default_concurrency(),
             reuse: Vec::new(),
         }
     }
@@ -108,6 +114,13 @@ impl ModuleManagerBuilder {
     /// Loads nothing ahead of its first call, whatever the configuration says: for a program that makes one call.
     pub fn without_preload(mut self) -> Self {
         self.preload = false;
+        self
+    }
+
+    /// Opens no cache on disk, whatever the configuration says that is put into force afterwards: for a program that opens one
+    /// itself, or could not.
+    pub fn without_configured_cache(mut self) -> Self {
+        self.disk_cache = false;
         self
     }
 

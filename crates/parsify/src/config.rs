@@ -33,6 +33,7 @@ pub use parsify_config::{
     add_dependency, known_keys, parse_size, parse_time, remove_dependency,
 };
 
+use crate::builder::default_concurrency;
 use crate::cache::user_cache;
 use crate::{ModuleManager, ModuleManagerBuilder};
 
@@ -58,7 +59,20 @@ pub fn load<'a>(
     files: impl IntoIterator<Item = &'a Path>,
     arguments: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Result<Config, Failure> {
-    let mut layers = Vec::new();
+    load_over([], files, arguments)
+}
+
+/// The same over defaults of the program's own.
+///
+/// # Errors
+///
+/// As those of [`load`].
+pub fn load_over<'a>(
+    defaults: impl IntoIterator<Item = Layer>,
+    files: impl IntoIterator<Item = &'a Path>,
+    arguments: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<Config, Failure> {
+    let mut layers: Vec<_> = defaults.into_iter().collect();
     for file in files {
         if let Some(text) = read(file)? {
             layers.push(Layer::from_toml(file, &text)?);
@@ -67,6 +81,26 @@ pub fn load<'a>(
     layers.push(Layer::from_env(std::env::vars_os())?);
     layers.push(Layer::from_arguments(arguments)?);
     Ok(Config::layered(layers)?)
+}
+
+/// What holds here where no file, variable or argument says anything, for a program that shows it: with it below the other
+/// layers, [`Config::effective`] has a value for these keys too.
+#[must_use]
+pub fn defaults() -> Layer {
+    let (compile, cache) = (CompileLimits::new(), CacheConfig::at(""));
+    let said = [
+        format!("concurrency={}", default_concurrency()),
+        "builtin-modules=true".to_owned(),
+        format!("cache.size={}", cache.max_bytes()),
+        format!("cache.entry-size={}", cache.max_entry_bytes()),
+        format!("cache.memory={}", SandboxConfig::new().memory_cache_bytes()),
+        format!("compile.time={}ms", compile.wall.as_millis()),
+        format!("compile.memory={}", compile.memory),
+        format!("compile.code={}", compile.artifact),
+        format!("compile.threads={}", compile.threads),
+    ];
+    // Each is a key with a value that it takes, which a test holds.
+    Layer::from_defaults(said).unwrap_or_default()
 }
 
 /// `None` when there is no such file.
@@ -139,6 +173,7 @@ impl ModuleManagerBuilder {
     pub fn with_config(mut self, config: Config) -> Result<Self, Failure> {
         let mut sandbox = sandbox(&config, self.sandbox);
         if let Some(cache) = disk_cache(&config, "parsify", false)
+            && self.disk_cache
             && !sandbox.has_disk_cache()
         {
             sandbox = sandbox.with_disk_cache(DiskCache::open(cache)?);

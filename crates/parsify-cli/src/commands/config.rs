@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use parsify::config::{Config, FILE_NAME, Setting, known_keys, load, user_file};
+use parsify::cache::user_cache;
+use parsify::config::{Config, FILE_NAME, Layer, Setting, defaults, known_keys, load_over, user_file};
 use parsify::install::StorePlace;
 use parsify::serde_json::json;
 use parsify::{ErrorKind, Failure, nearest};
@@ -24,7 +25,15 @@ pub(crate) fn config(general: &General, place: Option<&StorePlace>) -> Result<Co
     if general.no_cache {
         arguments.push("cache.enabled=false".to_owned());
     }
-    load(files.iter().map(PathBuf::as_path), arguments)
+    load_over([defaults(), own_defaults()?], files.iter().map(PathBuf::as_path), arguments)
+}
+
+/// What this command does otherwise than the library: machine code is kept.
+fn own_defaults() -> Result<Layer, Failure> {
+    let mut said = vec!["cache.enabled=true".to_owned()];
+    let folder = user_cache(PROGRAM).and_then(|cache| Some(cache.folder().to_str()?.to_owned()));
+    said.extend(folder.map(|folder| format!("cache.dir={folder}")));
+    Ok(Layer::from_defaults(said)?)
 }
 
 /// Prints the keys, or those that are named and what is below them.

@@ -19,7 +19,8 @@ pub(crate) async fn manager(
     shipped: ModuleManager,
 ) -> Result<ModuleManager, Failure> {
     // A process that makes one call loads what that needs, and nothing ahead.
-    let mut builder = ModuleManager::builder().with_sandbox(sandbox).with_config(config.clone())?.without_preload();
+    let builder = ModuleManager::builder().with_sandbox(sandbox).without_configured_cache();
+    let mut builder = builder.with_config(config.clone())?.without_preload();
     if let Some(installer) = installer {
         if installer.lock_was_edited().is_ok_and(|edited| edited) {
             app::say(&render::lock_edited());

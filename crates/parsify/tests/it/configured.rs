@@ -239,3 +239,12 @@ async fn the_version_that_answers_holds_for_calls_between_modules() {
     let manager = configured("modules.base.version = \"^3\"", &guests).await;
     assert_eq!(code(run(&manager, "top", CallOptions::new()).await), "module.dependency");
 }
+
+#[tokio::test]
+async fn the_defaults_that_are_shown_are_those_that_hold() {
+    let config = Config::layered([parsify::config::defaults()]).unwrap();
+    let shown = config.effective();
+    let unset: Vec<_> = shown.iter().filter(|setting| setting.value.is_none()).map(|it| it.key.as_str()).collect();
+    assert_eq!(unset, ["preload", "cache.enabled", "cache.dir"]);
+    assert!(ModuleManager::builder().with_config(config).unwrap().build().await.is_ok());
+}
