@@ -54,6 +54,14 @@ impl Notice {
         }
     }
 
+    /// Says `text` with how much of it is done.
+    pub(crate) fn counting(&self, text: &'static str) -> impl Fn(Progress) + Send + Sync + use<> {
+        let notice = self.clone();
+        move |progress| {
+            notice.say(format!("{text} {} of {}", progress.done, progress.total));
+        }
+    }
+
     /// Erases the line; it does not come back.
     pub(crate) fn over(&self) {
         self.0.over();

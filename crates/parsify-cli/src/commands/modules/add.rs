@@ -28,8 +28,9 @@ pub(super) async fn add(
         Goal::Add { paths: words.paths.clone(), replace: words.replace }
     };
     let notice = Notice::new("reading the modules …".to_owned());
+    installer = installer.with_progress(notice.counting("reading the modules …"));
     let plan = installer.plan(goal).await.map_err(findable)?;
-    drop(notice);
+    notice.over();
     let plan = if words.pin { plan.pinning() } else { plan };
     let declares = if words.paths.is_empty() { Declares::Nothing } else { Declares::Added };
     let changing = Changing { installer: &installer, general, named: &[], declares };

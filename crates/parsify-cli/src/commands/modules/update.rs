@@ -28,9 +28,10 @@ pub(super) async fn update(mut installer: Installer, general: &General, words: W
         return Ok(Exit::Fine);
     }
     let notice = Notice::new("looking for newer versions …".to_owned());
+    installer = installer.with_progress(notice.counting("looking for newer versions …"));
     let modules = words.modules.iter().map(|wanted| (wanted.id.clone(), wanted.requirement.clone())).collect();
     let plan = installer.plan(Goal::Update { modules }).await?;
-    drop(notice);
+    notice.over();
     if !general.json {
         let is_meant = |id: &str| words.modules.is_empty() || words.modules.iter().any(|wanted| wanted.id == id);
         output::show(&render::updates(&plan, is_meant))?;

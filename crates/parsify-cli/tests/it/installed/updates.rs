@@ -1,3 +1,4 @@
+use parsify::install::{Entry, Mark, Registry};
 use parsify_testkit::GuestText;
 use serde_json::json;
 
@@ -46,6 +47,25 @@ fn what_does_not_fit_others_is_left_aside() {
         .code(3)
         .says(&["error[registry.unsolvable]", "`branch` 1.0.0 needs `^1.0`"]);
     assert_eq!(home.installed(), "branch 1.0.0, leaf 1.0.0");
+}
+
+#[test]
+fn what_a_folder_says_of_its_versions() {
+    let home = Home::with(&[leaf("1.0.0")]);
+    home.offer("modules", &leaf("1.1.0"));
+    home.offer("modules", &leaf("1.2.0"));
+    let mut catalog = Registry::new();
+    for (version, mark) in
+        [("1.1.0", Mark::deprecated("it is slow")), ("1.2.0", Mark::yanked("it loses data").for_security())]
+    {
+        catalog.register(Entry::new(leaf(version).descriptor().clone()).with_mark(mark)).unwrap();
+    }
+    home.file("modules/parsify-catalog.json", catalog.to_json());
+    home.line("modules update").run().code(0).says(&["warning: leaf 1.1.0 is deprecated: it is slow"]);
+    assert_eq!(home.installed(), "leaf 1.1.0");
+
+    home.file("modules/parsify-catalog.json", "{");
+    home.line("modules update").run().code(1).says(&["registry.catalog", "parsify-catalog.json"]);
 }
 
 #[test]
