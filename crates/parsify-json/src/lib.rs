@@ -9,9 +9,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod code;
 mod core;
+mod failure;
 mod operations;
 mod processor;
+pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
 pub use operations::{

@@ -1,10 +1,9 @@
 //! The operations as a module.
 
-use crate::core::{Code, Problem};
 use crate::{FormatOptions, MinifyOptions, ValidateOptions, Validation};
 use parsify_interface::{
-    Context, Data, Descriptor, Document, DocumentSpec, ErrorKind, Failure, Operation, Operations, Processor, Request,
-    Response, Text, module_info,
+    Context, Data, Descriptor, Document, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response,
+    Text, module_info,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -77,12 +76,12 @@ type Written = (Document, Data<Sizes>);
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
 fn format(json: Text, options: FormatOptions, _: &dyn Context) -> Result<Written, Failure> {
-    crate::format(&json, &options).map(|text| written(&json, text)).map_err(|problem| failure(&problem))
+    crate::format(&json, &options).map(|text| written(&json, text)).map_err(Failure::from)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
 fn minify(json: Text, options: MinifyOptions, _: &dyn Context) -> Result<Written, Failure> {
-    crate::minify(&json, &options).map(|text| written(&json, text)).map_err(|problem| failure(&problem))
+    crate::minify(&json, &options).map(|text| written(&json, text)).map_err(Failure::from)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
@@ -93,25 +92,4 @@ fn validate(json: Text, options: ValidateOptions, _: &dyn Context) -> Result<Dat
 fn written(source: &str, text: String) -> Written {
     let sizes = Sizes { bytes_in: source.len(), bytes_out: text.len() };
     (Document::text("json", text).with_media_type(MEDIA_TYPE), Data(sizes))
-}
-
-fn failure(problem: &Problem) -> Failure {
-    let kind = match problem.code {
-        Code::Depth | Code::OutputSize => ErrorKind::Limit,
-        _ => ErrorKind::Input,
-    };
-    let mut failure = Failure::new(kind, problem.code.as_str(), problem.to_string())
-        .with_detail("line", problem.line)
-        .with_detail("column", problem.column)
-        .with_detail("offset", problem.offset)
-        .with_detail("length", problem.length)
-        .with_detail("excerpt", problem.excerpt.as_str())
-        .with_detail("caretColumn", problem.caret_column);
-    if let Some(limit) = problem.limit {
-        failure = failure.with_detail("limit", limit);
-    }
-    match &problem.hint {
-        Some(hint) => failure.with_hint(hint.as_str()),
-        None => failure,
-    }
 }

@@ -7,7 +7,11 @@ use std::borrow::Cow;
 /// Its bytes compare as its code points do. A lone surrogate, which UTF-8 cannot hold, takes the three bytes that its
 /// code point would have (WTF-8).
 pub(crate) fn decoded(source: &str, start: usize, end: usize) -> Cow<'_, [u8]> {
-    let raw = source.as_bytes().get(start + 1..end.saturating_sub(1)).unwrap_or_default();
+    decoded_between(source.as_bytes().get(start + 1..end.saturating_sub(1)).unwrap_or_default())
+}
+
+/// The same of what stands between the quotes.
+pub(crate) fn decoded_between(raw: &[u8]) -> Cow<'_, [u8]> {
     if raw.contains(&b'\\') { Cow::Owned(resolve(raw)) } else { Cow::Borrowed(raw) }
 }
 

@@ -1,6 +1,7 @@
 //! The lossless streaming core: tokens, grammar, recovery, problems, and the sink that writes.
 
 mod ascii;
+mod check;
 mod decode;
 mod fault;
 mod layout;
@@ -14,14 +15,15 @@ mod sorting;
 mod state;
 mod writer;
 
-pub(crate) use decode::{decoded, unit};
+pub(crate) use check::is_json;
+pub(crate) use decode::{decoded, decoded_between, unit};
 pub(crate) use fault::Fault;
 pub(crate) use layout::{Compact, Indented, Layout};
 pub(crate) use machine::run;
 pub(crate) use output::Output;
 pub(crate) use problem::Positions;
 pub use problem::{Code, Place, Problem};
-pub(crate) use scan::{Number, Text, count};
+pub(crate) use scan::{Number, Text, count, scan_number, scan_string, skip_space};
 pub(crate) use sink::{Kind, Sink};
 pub(crate) use sorting::{Tape, replay};
 pub(crate) use writer::Writer;

@@ -1,6 +1,7 @@
 //! The features of the JSON operations, as a user notices them.
 
 mod check;
+mod conformance;
 mod depth;
 mod format;
 mod generate;
@@ -14,4 +15,5 @@ mod recovery;
 mod schema;
 mod sorting;
 mod statistics;
+mod tree;
 mod warnings;

@@ -37,6 +37,12 @@ impl Indent {
             Self::Tab => (b'\t', 1),
         }
     }
+
+    /// The indentation of a level; nothing when there are no lines.
+    pub(crate) fn unit(self) -> Option<String> {
+        let (fill, width) = self.fill();
+        Some(char::from(fill).to_string().repeat(width))
+    }
 }
 
 impl Default for Indent {
