@@ -32,7 +32,7 @@ fn params_that_do_not_fit() {
         "did you mean `indent`?",
         "`sortKeys`",
     ]);
-    format("--param indent=99").code(2).says(&["`indent` must be integer from 0 to 16 or \"tab\", not 99"]);
+    format("--param indent=99").code(2).says(&["`indent` must be integer from 0 to 16 or \"tab\" or \"none\", not 99"]);
     format("--indent 99").code(2).says(&["`indent` must be"]);
     format("--param sortKeys=1").code(2).says(&["`sortKeys`", "boolean"]);
     format("--max-depth 0").code(2).says(&["`maxDepth` is 0", "1"]);

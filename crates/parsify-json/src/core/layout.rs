@@ -55,7 +55,9 @@ pub(crate) struct Indented {
 }
 
 impl Indented {
-    pub(crate) fn new(line_break: &str, fill: u8, width: usize) -> Self {
+    /// `unit` is one byte, repeated.
+    pub(crate) fn new(line_break: &str, unit: &str) -> Self {
+        let (fill, width) = (unit.bytes().next().unwrap_or(b' '), unit.len());
         let mut template = format!(",{line_break}").into_bytes();
         let head = template.len();
         template.resize(head + SPARE, fill);

@@ -60,6 +60,14 @@ fn indentation() {
 }
 
 #[test]
+fn all_in_one_line() {
+    let source = "{ \"a\" : [ 1 , { } ] }\n";
+    formats(json!({ "indent": "none" }), source, r#"{"a":[1,{}]}"#);
+    formats(json!({ "indent": "none", "insertFinalNewline": true, "endOfLine": "crlf" }), source, r#"{"a":[1,{}]}"#);
+    formats(json!({ "indent": "none", "sortKeys": true }), r#"{"b":1,"a":2}"#, r#"{"a":2,"b":1}"#);
+}
+
+#[test]
 fn too_many_spaces_count_as_the_most() {
     let mut options = FormatOptions::default();
     options.indent = Indent::Spaces(200);

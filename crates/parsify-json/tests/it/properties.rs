@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 fn options() -> impl Strategy<Value = FormatOptions> {
-    let indent = prop_oneof![(0_u8..=16).prop_map(Indent::Spaces), Just(Indent::Tab)];
+    let indent = prop_oneof![(0_u8..=16).prop_map(Indent::Spaces), Just(Indent::Tab), Just(Indent::None)];
     (indent, any::<[bool; 4]>()).prop_map(|(indent, [sorted, ascii, newline, crlf])| {
         format_options(json!({
             "indent": indent, "sortKeys": sorted, "ensureAscii": ascii, "insertFinalNewline": newline,

@@ -27,7 +27,7 @@ fn default_values() {
 
 #[test]
 fn bad_indents() {
-    for indent in [json!(17), json!(-1), json!("tabs"), json!(2.5), json!(null), json!([2])] {
+    for indent in [json!(17), json!(-1), json!("tabs"), json!("None"), json!(""), json!(2.5), json!(null), json!([2])] {
         assert!(serde_json::from_value::<FormatOptions>(json!({ "indent": indent })).is_err(), "{indent}");
     }
 }

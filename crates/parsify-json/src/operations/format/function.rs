@@ -1,13 +1,14 @@
 //! The function behind `format`.
 
 use super::options::FormatOptions;
-use crate::core::{Indented, Problem};
+use crate::core::{Compact, Indented, Problem};
 use crate::operations::emit::{Job, emit};
 
 /// Writes a document with one entry per line, indented by its nesting.
 ///
 /// Every token stays as it is written: numbers keep their digits, strings their escapes, objects their order (unless
-/// sorted) and their duplicate keys. Empty containers become `{}` and `[]`; one space follows a colon. Formatting twice
+/// sorted) and their duplicate keys. With [`Indent::None`](crate::Indent::None) the result is what
+/// [`minify`](crate::minify()) gives. Empty containers become `{}` and `[]`; one space follows a colon. Formatting twice
 /// gives what formatting once gives. A `max_depth` out of range counts as the nearest value in it.
 ///
 /// Time and memory grow linearly with source and result.
@@ -34,13 +35,15 @@ use crate::operations::emit::{Job, emit};
 /// ```
 pub fn format(source: &str, options: &FormatOptions) -> Result<String, Box<Problem>> {
     let line_break = options.end_of_line.as_str();
-    let (fill, width) = options.indent.fill();
-    let job = Job {
-        layout: Indented::new(line_break, fill, width),
-        ensure_ascii: options.ensure_ascii,
-        sort_keys: options.sort_keys,
-        max_depth: options.max_depth,
-        end: if options.insert_final_newline { line_break } else { "" },
-    };
-    emit(source, job)
+    match options.indent.unit() {
+        Some(unit) => {
+            let end = if options.insert_final_newline { line_break } else { "" };
+            emit(source, job(Indented::new(line_break, unit), end, options))
+        }
+        None => emit(source, job(Compact, "", options)),
+    }
+}
+
+const fn job<L>(layout: L, end: &'static str, options: &FormatOptions) -> Job<L> {
+    Job { layout, ensure_ascii: options.ensure_ascii, sort_keys: options.sort_keys, max_depth: options.max_depth, end }
 }

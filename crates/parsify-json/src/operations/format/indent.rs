@@ -6,15 +6,16 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// What a level of nesting is indented by: a number of spaces or one tab. The default is two spaces.
+/// What a level of nesting is indented by: a number of spaces, one tab, or no lines at all. The default is two spaces.
 ///
-/// In JSON it is an integer from 0 to 16 or the string `"tab"`.
+/// In JSON it is an integer from 0 to 16 or one of the strings `"tab"` and `"none"`.
 ///
 /// ```
 /// use parsify_json::Indent;
 ///
 /// assert_eq!(serde_json::from_str::<Indent>("4").unwrap(), Indent::Spaces(4));
 /// assert_eq!(serde_json::from_str::<Indent>("\"tab\"").unwrap(), Indent::Tab);
+/// assert_eq!(serde_json::from_str::<Indent>("\"none\"").unwrap(), Indent::None);
 /// assert!(serde_json::from_str::<Indent>("17").is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,17 +25,30 @@ pub enum Indent {
     Spaces(u8),
     /// One tab.
     Tab,
+    /// Everything in one line, without white space between tokens and without a line break at the end.
+    None,
 }
 
 impl Indent {
     /// The most spaces a level may be indented by.
     pub const MOST_SPACES: u8 = 16;
 
-    /// The byte that fills the indentation, and how many a level takes.
-    pub(crate) fn fill(self) -> (u8, usize) {
+    /// The text that indents one level; nothing when all goes into one line.
+    ///
+    /// ```
+    /// use parsify_json::Indent;
+    ///
+    /// assert_eq!(Indent::Spaces(2).unit(), Some("  "));
+    /// assert_eq!(Indent::Tab.unit(), Some("\t"));
+    /// assert_eq!(Indent::None.unit(), None);
+    /// ```
+    #[must_use]
+    pub fn unit(self) -> Option<&'static str> {
+        const SPACES: &str = "                ";
         match self {
-            Self::Spaces(count) => (b' ', usize::from(count.min(Self::MOST_SPACES))),
-            Self::Tab => (b'\t', 1),
+            Self::Spaces(count) => SPACES.get(..usize::from(count)).or(Some(SPACES)),
+            Self::Tab => Some("\t"),
+            Self::None => None,
         }
     }
 
@@ -56,6 +70,7 @@ impl Serialize for Indent {
         match self {
             Self::Spaces(count) => serializer.serialize_u8(*count),
             Self::Tab => serializer.serialize_str("tab"),
+            Self::None => serializer.serialize_str("none"),
         }
     }
 }
@@ -72,7 +87,7 @@ impl Visitor<'_> for IndentVisitor {
     type Value = Indent;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "an integer from 0 to {} or \"tab\"", Indent::MOST_SPACES)
+        write!(formatter, "an integer from 0 to {}, \"tab\" or \"none\"", Indent::MOST_SPACES)
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Indent, E> {
@@ -90,7 +105,11 @@ impl Visitor<'_> for IndentVisitor {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Indent, E> {
-        if value == "tab" { Ok(Indent::Tab) } else { Err(E::invalid_value(Unexpected::Str(value), &self)) }
+        match value {
+            "tab" => Ok(Indent::Tab),
+            "none" => Ok(Indent::None),
+            _ => Err(E::invalid_value(Unexpected::Str(value), &self)),
+        }
     }
 }
 
@@ -108,6 +127,7 @@ impl JsonSchema for Indent {
             "oneOf": [
                 { "type": "integer", "minimum": 0, "maximum": Self::MOST_SPACES, "description": "spaces per level" },
                 { "const": "tab", "description": "one tab per level" },
+                { "const": "none", "description": "all in one line, without a final line break" },
             ],
         })
     }

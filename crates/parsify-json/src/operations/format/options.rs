@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct FormatOptions {
-    /// Indentation per level: 0 to 16 spaces, or "tab". 0 keeps the line breaks and indents nothing.
+    /// Indentation per level: 0 to 16 spaces, "tab", or "none". 0 keeps the line breaks and indents nothing; "none" puts
+    /// all into one line, as `minify` does, without a line break at the end.
     pub indent: Indent,
     /// Sort the members of every object by their keys, compared by the Unicode code points of the decoded text. Members
     /// with equal keys keep their order.
