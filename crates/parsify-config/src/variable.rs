@@ -19,6 +19,7 @@ const INTERNAL: &[&str] = &[
     "PARSIFY_CACHE_KILLS",
     "PARSIFY_CACHE_LOADS",
     "PARSIFY_COMPILE_PARENT",
+    "PARSIFY_CONFORMANCE",
     "PARSIFY_FULL",
 ];
 /// Beginnings that tests and measurements have for themselves.

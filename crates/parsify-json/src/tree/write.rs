@@ -20,7 +20,7 @@ impl Value<'_> {
         writer.text
     }
 
-    /// The text in lines, which end with a line feed; without lines, without white space.
+    /// The text in lines, which end with a line feed; with [`Indent::None`] without white space.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Value<'_> {
 struct Writer {
     text: String,
     /// A level's indentation; nothing for no white space at all.
-    unit: Option<String>,
+    unit: Option<&'static str>,
     /// Bytes of tokens written.
     tokens: usize,
 }
@@ -96,7 +96,7 @@ impl Writer {
 
     fn line(&mut self, level: usize) -> Result<(), Failure> {
         self.tokens += 1;
-        let Some(unit) = &self.unit else { return Ok(()) };
+        let Some(unit) = self.unit else { return Ok(()) };
         self.text.push('\n');
         for _ in 0..level {
             self.text.push_str(unit);

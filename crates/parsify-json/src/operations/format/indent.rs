@@ -51,12 +51,6 @@ impl Indent {
             Self::None => None,
         }
     }
-
-    /// The indentation of a level; nothing when there are no lines.
-    pub(crate) fn unit(self) -> Option<String> {
-        let (fill, width) = self.fill();
-        Some(char::from(fill).to_string().repeat(width))
-    }
 }
 
 impl Default for Indent {

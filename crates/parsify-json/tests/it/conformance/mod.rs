@@ -1,5 +1,7 @@
 //! Public test suites, which lie beside the project.
 
+mod strict;
+
 use std::path::{Path, PathBuf};
 
 /// The folder of a suite in the conformance data: in the folder that `PARSIFY_CONFORMANCE` names, or in
@@ -18,6 +20,12 @@ pub(crate) fn folder(suite: &str) -> Option<PathBuf> {
     assert!(std::env::var("CI").as_deref() != Ok("true"), "there is no conformance data in {}", folder.display());
     println!("{suite}: skipped, there is no conformance data in {}", folder.display());
     None
+}
+
+/// What a file of a suite holds.
+#[expect(clippy::disallowed_methods, reason = "the tests read their data, the crate does not")]
+pub(crate) fn read(file: &Path) -> Vec<u8> {
+    std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// Says how a suite went, and fails when a case fails that is not among the exceptions, or an exception passes.
