@@ -18,7 +18,8 @@ pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
 pub use operations::{
-    DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, Statistics, ValidateOptions,
-    Validation, format, minify, validate,
+    Colors, DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, RemoveNulls,
+    Rewritten, Sizes, SortKeys, Statistics, Theme, ValidateOptions, Validation, format, format_counted, minify,
+    minify_counted, validate,
 };
-pub use processor::{JsonProcessor, Sizes};
+pub use processor::JsonProcessor;
