@@ -53,8 +53,11 @@ async fn params_that_do_not_fit_say_which_why_and_what_is_allowed() {
         &["`endOfLine` must be \"lf\" or \"crlf\", not this string", "\"lf\"", "\"crlf\""],
     )
     .await;
-    check(params("indent", json!("tabs")), &["`indent` must be integer from 0 to 16 or \"tab\" or \"none\", not this string"])
-        .await;
+    check(
+        params("indent", json!("tabs")),
+        &["`indent` must be integer from 0 to 16 or \"tab\" or \"none\", not this string"],
+    )
+    .await;
     check(params("maxDepth", json!(0)), &["`maxDepth` is 0", "the least is 1"]).await;
     let both = params("maxDepth", json!(0)).with_param("sortKeys", 1);
     check(both, &["`maxDepth`", "`sortKeys`"]).await;
