@@ -12,6 +12,7 @@ mod position;
 mod processor;
 mod properties;
 mod recovery;
+mod run;
 mod schema;
 mod sorting;
 mod statistics;
