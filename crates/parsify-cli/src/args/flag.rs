@@ -17,6 +17,10 @@ pub(crate) struct Flag {
     form: Form,
     help: String,
     default: Value,
+    /// The first example of its schema.
+    sample: Option<Value>,
+    /// The operation cannot do without it.
+    pub(crate) required: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ enum Form {
 /// The properties of a schema that have a name fit for an option which is not in `taken`.
 pub(crate) fn flags(schema: &Value, taken: &[String]) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
+    let required = schema["required"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_required = |param: &str| required.iter().any(|name| name == param);
     for (param, schema) in properties(schema) {
         let Some(long) = kebab(param) else { continue };
         if !taken.contains(&long) && flags.iter().all(|flag| flag.long != long) {
@@ -45,6 +51,8 @@ pub(crate) fn flags(schema: &Value, taken: &[String]) -> Vec<Flag> {
                 form: form(schema),
                 help: help(schema),
                 default: schema["default"].clone(),
+                sample: schema["examples"].as_array().and_then(|examples| examples.first()).cloned(),
+                required: is_required(param),
             });
         }
     }
@@ -78,12 +86,24 @@ impl Flag {
     /// The option as it may stand in a line.
     pub(crate) fn example(&self) -> String {
         let long = &self.long;
-        match (&self.form, &self.default) {
+        match (&self.form, self.sample.as_ref().unwrap_or(&self.default)) {
+            (Form::Switch(_), Value::String(text)) => format!("--{long}={}", quoted(text)),
             (Form::Bool | Form::Switch(_), _) => format!("--{long}"),
-            (_, Value::String(default)) => format!("--{long} {}", harmless(default)),
-            (_, Value::Number(default)) => format!("--{long} {default}"),
+            (_, Value::String(text)) => format!("--{long} {}", quoted(text)),
+            (Form::List, Value::Array(values)) if !values.is_empty() => {
+                let words = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                words.map(|word| format!("--{long} {}", quoted(&word))).collect::<Vec<_>>().join(" ")
+            }
+            (_, value) if self.sample.is_some() || value.is_number() => {
+                format!("--{long} {}", quoted(&value.to_string()))
+            }
             _ => format!("--{long} …"),
         }
+    }
+
+    /// Whether its author has shown how it may stand.
+    pub(crate) fn has_examples(&self) -> bool {
+        self.sample.is_some()
     }
 
     /// Adds the param if the option was given.
@@ -112,6 +132,13 @@ impl Flag {
     fn id(&self) -> String {
         format!("param:{}", self.param)
     }
+}
+
+/// A word as a shell takes it (POSIX shells, single quotes).
+fn quoted(word: &str) -> String {
+    let word = harmless(word);
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=,@%+".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) { word } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// `sortKeys` → `sort-keys`; nothing for a name that is no word of letters and digits.
@@ -213,6 +240,29 @@ mod tests {
         assert_eq!(read(&["x", "--sort-keys=natural"]), Some(json!({"sortKeys": "natural"})));
         assert_eq!(read(&["x", "--sort-keys=length"]), None);
         assert_eq!(read(&["x"]), Some(json!({})));
+        assert_eq!(flags[0].example(), "--sort-keys");
+    }
+
+    #[test]
+    fn examples() {
+        let schema = json!({
+            "properties": {
+                "expression": {"type": "string", "examples": ["$.it's"]},
+                "width": {"type": "integer", "default": 80},
+                "paths": {"type": "array", "examples": [["/a", "/b c"]]},
+                "rules": {"type": "object", "examples": [{"a": 1}]},
+                "other": {},
+            },
+            "required": ["expression"],
+        });
+        let flags = flags(&schema, &[]);
+        let example = |name: &str| flags.iter().find(|flag| flag.param == name).unwrap().example();
+        assert_eq!(example("expression"), r"--expression '$.it'\''s'");
+        assert_eq!(example("width"), "--width 80");
+        assert_eq!(example("paths"), "--paths /a --paths '/b c'");
+        assert_eq!(example("rules"), r#"--rules '{"a":1}'"#);
+        assert_eq!(example("other"), "--other …");
+        assert!(flags.iter().all(|flag| flag.required == (flag.param == "expression")));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod position;
 mod processor;
 mod properties;
 mod recovery;
+mod run;
 mod schema;
 mod sorting;
 mod statistics;

@@ -22,12 +22,11 @@ use pretty::Pretty;
 
 /// Adds the operations of this folder.
 pub(crate) fn register(operations: Operations) -> Operations {
-    operations.with("format", "Indents a JSON document, every token kept as written", formatted, on_json).with(
-        "prettify",
-        "Formats a JSON document for people: what is short stands in one line",
-        prettified,
-        on_json,
-    )
+    operations
+        .with("format", "Indents a JSON document, every token kept as written", formatted, |operation| {
+            on_json(operation).with_alias("formatJson")
+        })
+        .with("prettify", "Formats a JSON document for people: what is short stands in one line", prettified, on_json)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]

@@ -14,7 +14,7 @@ use parsify_interface::{Context, Failure, Operations, Text};
 /// Adds the operation of this folder.
 pub(crate) fn register(operations: Operations) -> Operations {
     let summary = "Removes the white space of a JSON document, every token kept as written";
-    operations.with("minify", summary, minified, on_json)
+    operations.with("minify", summary, minified, |operation| on_json(operation).with_alias("minifyJson"))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
