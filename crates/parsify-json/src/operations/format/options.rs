@@ -27,10 +27,11 @@ pub struct FormatOptions {
     pub indent: Indent,
     /// Columns in which an array or an object may stand in one line, `[1, 2]` or `{ "a": 1 }`, counted from the start of
     /// the line, the comma after it included. 0 gives every entry a line of its own. A tab counts as four columns.
-    #[schemars(range(max = 1000))]
+    #[schemars(range(max = 1000), example = 80)]
     pub inline_width: usize,
     /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
     /// "case-insensitive". Members with equal keys keep their order.
+    #[schemars(example = "natural")]
     pub sort_keys: SortKeys,
     /// Whether `sortKeys` also sorts objects inside of objects.
     pub sort_recursive: bool,
@@ -45,6 +46,7 @@ pub struct FormatOptions {
     /// already there stay as they are.
     pub ensure_ascii: bool,
     /// Colours for a terminal ("ansi") or a page ("html"); what comes out is no JSON then.
+    #[schemars(example = "ansi")]
     pub colors: Colors,
     /// Which colours.
     pub theme: Theme,
