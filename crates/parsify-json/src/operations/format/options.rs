@@ -31,7 +31,7 @@ pub struct FormatOptions {
     pub inline_width: usize,
     /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
     /// "case-insensitive". Members with equal keys keep their order.
-    #[schemars(example = "natural")]
+    #[schemars(example = &"natural")]
     pub sort_keys: SortKeys,
     /// Whether `sortKeys` also sorts objects inside of objects.
     pub sort_recursive: bool,
@@ -46,7 +46,7 @@ pub struct FormatOptions {
     /// already there stay as they are.
     pub ensure_ascii: bool,
     /// Colours for a terminal ("ansi") or a page ("html"); what comes out is no JSON then.
-    #[schemars(example = "ansi")]
+    #[schemars(example = &"ansi")]
     pub colors: Colors,
     /// Which colours.
     pub theme: Theme,

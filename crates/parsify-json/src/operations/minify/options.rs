@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub struct MinifyOptions {
     /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
     /// "case-insensitive". Members with equal keys keep their order.
-    #[schemars(example = "natural")]
+    #[schemars(example = &"natural")]
     pub sort_keys: SortKeys,
     /// Whether `sortKeys` also sorts objects inside of objects.
     pub sort_recursive: bool,
