@@ -1,5 +1,6 @@
 //! The features of the JSON operations, as a user notices them.
 
+mod blocks;
 mod check;
 mod colors;
 mod conformance;
