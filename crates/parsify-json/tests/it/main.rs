@@ -1,5 +1,6 @@
 //! The features of the JSON operations, as a user notices them.
 
+mod analyze;
 mod check;
 mod conformance;
 mod depth;
