@@ -18,4 +18,4 @@ pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
 pub use operations::*;
-pub use processor::{JsonProcessor, Sizes};
+pub use processor::JsonProcessor;

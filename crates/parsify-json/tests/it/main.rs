@@ -2,12 +2,15 @@
 
 mod analyze;
 mod check;
+mod colors;
 mod conformance;
 mod depth;
 mod format;
 mod generate;
 mod hints;
+mod inline;
 mod large;
+mod lossy;
 mod minify;
 mod position;
 mod processor;
