@@ -41,17 +41,16 @@ fn holds(of: &Type, wanted: &Type) -> bool {
 /// With the columns that gofmt would make.
 fn structure(model: &Model, record: &Record) -> String {
     let mut names = Names::new(&[]);
-    let rows: Vec<_> = record
-        .fields
-        .iter()
-        .map(|field| {
-            let plain = names.type_name(&field.key, "Field");
-            (plain, pointer(model, field), tag(field))
-        })
-        .collect();
+    let (said, unsaid): (Vec<_>, Vec<_>) = record.fields.iter().partition(|field| can_be_said(&field.key));
+    let row = |field: &Field| (names.type_name(&field.key, "Field"), pointer(model, field), tag(field));
+    let rows: Vec<_> = said.into_iter().map(row).collect();
     let width = |of: fn(&(String, String, String)) -> usize| rows.iter().map(of).max().unwrap_or_default();
     let (first, second) = (width(|row| row.0.len()), width(|row| row.1.len()));
-    let mut text = format!("type {} struct {{\n", record.name);
+    let mut text = unsaid
+        .iter()
+        .map(|field| format!("// Left out: no tag can say the key \"{}\".\n", commented(&field.key)))
+        .collect::<String>();
+    text.push_str(&format!("type {} struct {{\n", record.name));
     for (name, of, tag) in &rows {
         text.push_str(&format!("\t{name:first$} {of:second$} {tag}\n"));
     }
@@ -70,17 +69,17 @@ const fn has_nil(of: &Type) -> bool {
     matches!(of, Type::Anything | Type::Union(_) | Type::List(_) | Type::Map(_))
 }
 
-/// A tag of encoding/json. It cannot say every key: those with quotes, commas, backslashes or control characters are left
-/// out, and a comment says so.
-fn tag(field: &Field) -> String {
-    let omit = if field.optional { ",omitempty" } else { "" };
+/// Whether a tag of encoding/json can say the key: no quotes, commas, backslashes, control characters, and not nothing.
+fn can_be_said(key: &str) -> bool {
     let is_possible = |it: char| it.is_alphanumeric() || "!#$%&()*+-./:;<=>?@[]^_{|}~ ".contains(it);
-    if field.key.is_empty() || !field.key.chars().all(is_possible) {
-        return format!("`json:\"-\"` // the key cannot be said in a tag: {}", commented(&field.key));
-    }
-    let key = if field.key == "-" { "-," } else { &field.key };
-    let omit = if field.key == "-" { omit.trim_start_matches(',') } else { omit };
-    format!("`json:\"{key}{omit}\"`")
+    !key.is_empty() && key.chars().all(is_possible)
+}
+
+fn tag(field: &Field) -> String {
+    // A lone hyphen would mean that the member is left out.
+    let comma = if field.key == "-" && !field.optional { "," } else { "" };
+    let omit = if field.optional { ",omitempty" } else { "" };
+    format!("`json:\"{}{comma}{omit}\"`", field.key)
 }
 
 fn name(model: &Model, of: &Type) -> String {
@@ -106,9 +105,10 @@ mod tests {
 
     #[test]
     fn tags_of_odd_keys() {
-        let field = |key: &str| Field { key: key.to_owned(), of: Type::String, optional: true };
-        assert_eq!(tag(&field("a-b")), "`json:\"a-b,omitempty\"`");
-        assert_eq!(tag(&field("-")), "`json:\"-,omitempty\"`");
-        assert_eq!(tag(&field("a`\n\"")), "`json:\"-\"` // the key cannot be said in a tag: a`\u{fffd}\"");
+        let field = |key: &str, optional| Field { key: key.to_owned(), of: Type::String, optional };
+        assert_eq!(tag(&field("a-b", true)), "`json:\"a-b,omitempty\"`");
+        assert_eq!(tag(&field("-", true)), "`json:\"-,omitempty\"`");
+        assert_eq!(tag(&field("-", false)), "`json:\"-,\"`");
+        assert!(["", "a`", "a\"", "a\n", "a,b", "a\\"].iter().all(|key| !can_be_said(key)));
     }
 }
