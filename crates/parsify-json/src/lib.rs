@@ -18,7 +18,8 @@ pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
 pub use operations::{
-    DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, Statistics, ValidateOptions,
-    Validation, format, minify, validate,
+    BinaryForm, Conversion, ConvertOptions, Converted, DEFAULT_MAX_DEPTH, EndOfLine, Format, FormatOptions, Indent,
+    Input, LARGEST_MAX_DEPTH, Lossy, MinifyOptions, Note, NoteCode, Output, Statistics, ValidateOptions, Validation,
+    convert, format, minify, validate,
 };
 pub use processor::{JsonProcessor, Sizes};

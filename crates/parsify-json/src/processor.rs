@@ -1,5 +1,6 @@
 //! The operations as a module.
 
+use crate::operations::convert_operations;
 use crate::{FormatOptions, MinifyOptions, ValidateOptions, Validation};
 use parsify_interface::{
     Context, Data, Descriptor, Document, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response,
@@ -55,12 +56,13 @@ fn operations() -> Operations {
         summary: "Formats, minifies and validates JSON without changing a value",
         category: "json",
     );
-    Operations::new(info)
+    let operations = Operations::new(info)
         .with("format", "Indents a JSON document, every token kept as written", format, on_json)
         .with("minify", "Removes the white space of a JSON document, every token kept as written", minify, on_json)
         .with("validate", "Reports every problem of a JSON document, with hints and statistics", validate, on_json)
         .with_limitation("strict JSON (RFC 8259) only: comments, trailing commas and other extensions are problems")
-        .with_limitation("documents in UTF-8 only")
+        .with_limitation("documents in UTF-8 only");
+    convert_operations(operations)
 }
 
 fn on_json(operation: Operation) -> Operation {
