@@ -19,7 +19,8 @@ pub mod tree;
 pub use crate::core::{Code, Place, Problem};
 pub use operations::{
     BinaryForm, Conversion, ConvertOptions, Converted, DEFAULT_MAX_DEPTH, EndOfLine, Format, FormatOptions, Indent,
-    Input, LARGEST_MAX_DEPTH, Lossy, MinifyOptions, Note, NoteCode, Output, Statistics, ValidateOptions, Validation,
-    convert, format, minify, validate,
+    Input, LARGEST_MAX_DEPTH, Lossy, MinifyOptions, NonFinite, Note, NoteCode, Output, Statistics, TomlNulls,
+    TomlOptions, ValidateOptions, Validation, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions, convert,
+    format, minify, validate,
 };
 pub use processor::{JsonProcessor, Sizes};

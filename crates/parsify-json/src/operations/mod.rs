@@ -9,7 +9,8 @@ mod validate;
 
 pub(crate) use convert::register as convert_operations;
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, Format, Input, Lossy, Note, NoteCode, Output, convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, Format, Input, Lossy, NonFinite, Note, NoteCode, Output,
+    TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions, convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use format::{EndOfLine, FormatOptions, Indent, format};

@@ -4,6 +4,7 @@
 //! Each format has a module of its own with `read` and `write`.
 
 mod binary;
+mod ceiling;
 mod format;
 mod function;
 mod handler;
@@ -13,6 +14,9 @@ mod note;
 mod options;
 mod path;
 mod problem;
+mod toml;
+mod xml;
+mod yaml;
 
 pub use binary::BinaryForm;
 pub use format::Format;
@@ -21,4 +25,7 @@ pub use handler::Conversion;
 pub(crate) use handler::register;
 pub use input::{Input, Output};
 pub use note::{Lossy, Note, NoteCode};
-pub use options::ConvertOptions;
+pub use options::{ConvertOptions, NonFinite};
+pub use toml::{TomlNulls, TomlOptions};
+pub use xml::{XmlEmpty, XmlOptions, XmlTypes};
+pub use yaml::{YamlDocuments, YamlOptions};
