@@ -2,6 +2,7 @@
 
 mod check;
 mod conformance;
+mod convert;
 mod depth;
 mod format;
 mod generate;
