@@ -1,1 +1,12 @@
 //! The codes of failures that are not about syntax: stable, to branch on. Those about syntax are [`Code`](crate::Code).
+
+/// Something cannot be carried over to the other format, and `lossy` is "error".
+pub const CONVERT_LOSS: &str = "convert.loss";
+/// A document is not in UTF-8.
+pub const CONVERT_ENCODING: &str = "convert.encoding";
+/// The text of a binary document is no base64 or hexadecimal digits.
+pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
+/// A value cannot be said in the other format at all.
+pub const CONVERT_VALUE: &str = "convert.value";
+/// A document of another format than JSON nests too deeply.
+pub const CONVERT_DEPTH: &str = "convert.depth";

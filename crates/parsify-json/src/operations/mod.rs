@@ -1,6 +1,7 @@
 //! The operations, each in a folder of its own: its options and its function.
 
 mod analyze;
+mod convert;
 mod depth;
 mod emit;
 mod format;
@@ -12,6 +13,9 @@ pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
 };
+pub use convert::{
+    BinaryForm, Conversion, ConvertOptions, Converted, Format, Input, Lossy, Note, NoteCode, Output, convert,
+};
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use minify::{MinifyOptions, minify, minify_counted};
@@ -20,6 +24,6 @@ pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas = [format::register, minify::register, analyze::register];
+    let areas = [format::register, minify::register, analyze::register, convert::register];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -1,0 +1,24 @@
+//! `convert`: between JSON and other formats.
+//!
+//! Every format is read into a tree and written from one; what the tree or the other format cannot hold becomes a note.
+//! Each format has a module of its own with `read` and `write`.
+
+mod binary;
+mod format;
+mod function;
+mod handler;
+mod input;
+mod json;
+mod note;
+mod options;
+mod path;
+mod problem;
+
+pub use binary::BinaryForm;
+pub use format::Format;
+pub use function::{Converted, convert};
+pub use handler::Conversion;
+pub(crate) use handler::register;
+pub use input::{Input, Output};
+pub use note::{Lossy, Note, NoteCode};
+pub use options::ConvertOptions;
