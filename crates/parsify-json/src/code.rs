@@ -10,3 +10,9 @@ pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 pub const CONVERT_VALUE: &str = "convert.value";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
+/// The options of a conversion contradict each other.
+pub const CONVERT_OPTIONS: &str = "convert.options";
+/// A document is no CSV or TSV.
+pub const CSV_SYNTAX: &str = "csv.syntax";
+/// A row of a CSV or TSV document has more or fewer fields than the first one.
+pub const CSV_RAGGED: &str = "csv.ragged";

@@ -20,5 +20,6 @@ mod run;
 mod schema;
 mod sorting;
 mod statistics;
+mod tables;
 mod tree;
 mod warnings;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use super::format::Format;
 use super::input::{Input, Output};
-use super::json;
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
+use super::{csv, json, ndjson};
 use crate::code;
 use crate::tree::Value;
 
@@ -68,6 +68,8 @@ fn read<'a>(
 ) -> Result<Value<'a>, Failure> {
     match options.from {
         Format::Json => json::read(input.text()?, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
+        Format::Ndjson => ndjson::read(input.text()?),
         other => Err(unsupported(other)),
     }
 }
@@ -75,6 +77,8 @@ fn read<'a>(
 fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Result<Output, Failure> {
     match options.to {
         Format::Json => json::write(value, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
+        Format::Ndjson => ndjson::write(value, notes),
         other => Err(unsupported(other)),
     }
 }

@@ -4,17 +4,22 @@
 //! Each format has a module of its own with `read` and `write`.
 
 mod binary;
+mod ceiling;
+mod csv;
+mod dotted;
 mod format;
 mod function;
 mod handler;
 mod input;
 mod json;
+mod ndjson;
 mod note;
 mod options;
 mod path;
 mod problem;
 
 pub use binary::BinaryForm;
+pub use csv::{CsvArrays, CsvOptions, EmptyFields, RaggedRows};
 pub use format::Format;
 pub use function::{Converted, convert};
 pub use handler::Conversion;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::binary::BinaryForm;
+use super::csv::CsvOptions;
 use super::format::Format;
 use super::note::Lossy;
 use crate::Indent;
@@ -38,12 +39,22 @@ pub struct ConvertOptions {
     /// How documents of binary formats are handed in and out: as bytes, or as text in base64 or hexadecimal digits.
     #[serde(default)]
     pub binary: BinaryForm,
+    /// What is particular to CSV and TSV.
+    #[serde(default)]
+    pub csv: CsvOptions,
 }
 
 impl ConvertOptions {
     /// The default options for these formats.
     #[must_use]
     pub fn new(from: Format, to: Format) -> Self {
-        Self { from, to, lossy: Lossy::default(), indent: Indent::default(), binary: BinaryForm::default() }
+        Self {
+            from,
+            to,
+            lossy: Lossy::default(),
+            indent: Indent::default(),
+            binary: BinaryForm::default(),
+            csv: CsvOptions::default(),
+        }
     }
 }
