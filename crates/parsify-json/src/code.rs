@@ -16,3 +16,8 @@ pub const CONVERT_OPTIONS: &str = "convert.options";
 pub const CSV_SYNTAX: &str = "csv.syntax";
 /// A row of a CSV or TSV document has more or fewer fields than the first one.
 pub const CSV_RAGGED: &str = "csv.ragged";
+/// The documents have too many different places for an inferred schema or type.
+pub const PLACES: &str = "json.places";
+
+/// A name that was asked for is none in a programming language.
+pub const NAME: &str = "json.name";
