@@ -21,3 +21,19 @@ pub const PLACES: &str = "json.places";
 
 /// A name that was asked for is none in a programming language.
 pub const NAME: &str = "json.name";
+/// A document is no YAML.
+pub const YAML_SYNTAX: &str = "yaml.syntax";
+/// The aliases of a YAML document grow beyond all measure, or one is within its own anchor.
+pub const YAML_ALIAS: &str = "yaml.alias";
+/// A YAML value is none of its tag, or a merge key has no mapping.
+pub const YAML_VALUE: &str = "yaml.value";
+/// A YAML stream has several documents where one is wanted.
+pub const YAML_DOCUMENTS: &str = "yaml.documents";
+/// A document is no TOML.
+pub const TOML_SYNTAX: &str = "toml.syntax";
+/// A document is no well-formed XML.
+pub const XML_SYNTAX: &str = "xml.syntax";
+/// An XML document has a document type declaration.
+pub const XML_DOCTYPE: &str = "xml.doctype";
+/// An XML document uses an entity that is none of the five every document has.
+pub const XML_ENTITY: &str = "xml.entity";

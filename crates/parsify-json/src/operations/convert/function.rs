@@ -7,7 +7,7 @@ use super::format::Format;
 use super::input::{Input, Output};
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
-use super::{csv, json, ndjson};
+use super::{csv, json, ndjson, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -41,9 +41,9 @@ pub struct Converted {
 /// ```
 /// use parsify_json::{ConvertOptions, Format, convert};
 ///
-/// let options = ConvertOptions::new(Format::Json, Format::Json);
-/// let converted = convert(r#"{"price": 1.10}"#, &options).unwrap();
-/// assert_eq!(converted.document.as_text(), Some("{\n  \"price\": 1.10\n}\n"));
+/// let options = ConvertOptions::new(Format::Json, Format::Yaml);
+/// let converted = convert(r#"{"price": 1.10, "sizes": ["S", "no"]}"#, &options).unwrap();
+/// assert_eq!(converted.document.as_text(), Some("price: 1.10\nsizes:\n  - S\n  - \"no\"\n"));
 /// assert!(converted.notes.is_empty());
 /// ```
 pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Result<Converted, Failure> {
@@ -70,6 +70,9 @@ fn read<'a>(
         Format::Json => json::read(input.text()?, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
         Format::Ndjson => ndjson::read(input.text()?),
+        Format::Yaml => yaml::read(input.text()?, options, notes),
+        Format::Toml => toml::read(input.text()?, options, notes),
+        Format::Xml => xml::read(input.text()?, options, notes),
         other => Err(unsupported(other)),
     }
 }
@@ -79,6 +82,9 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
         Format::Json => json::write(value, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
         Format::Ndjson => ndjson::write(value, notes),
+        Format::Yaml => yaml::write(value, options, notes),
+        Format::Toml => toml::write(value, options, notes),
+        Format::Xml => xml::write(value, options, notes),
         other => Err(unsupported(other)),
     }
 }

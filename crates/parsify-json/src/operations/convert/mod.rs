@@ -17,6 +17,9 @@ mod note;
 mod options;
 mod path;
 mod problem;
+mod toml;
+mod xml;
+mod yaml;
 
 pub use binary::BinaryForm;
 pub use csv::{CsvArrays, CsvOptions, EmptyFields, RaggedRows};
@@ -26,4 +29,7 @@ pub use handler::Conversion;
 pub(crate) use handler::register;
 pub use input::{Input, Output};
 pub use note::{Lossy, Note, NoteCode};
-pub use options::ConvertOptions;
+pub use options::{ConvertOptions, NonFinite};
+pub use toml::{TomlNulls, TomlOptions};
+pub use xml::{XmlEmpty, XmlOptions, XmlTypes};
+pub use yaml::{YamlDocuments, YamlOptions};

@@ -80,6 +80,13 @@ impl Note {
         self
     }
 
+    /// Of the value at this JSON Pointer.
+    #[must_use]
+    pub(crate) fn pointing(mut self, pointer: String) -> Self {
+        self.pointer = pointer;
+        self
+    }
+
     /// Standing there in the source.
     #[must_use]
     pub(crate) const fn placed(mut self, place: Place) -> Self {

@@ -7,7 +7,11 @@ use super::binary::BinaryForm;
 use super::csv::CsvOptions;
 use super::format::Format;
 use super::note::Lossy;
+use super::toml::TomlOptions;
+use super::xml::XmlOptions;
+use super::yaml::YamlOptions;
 use crate::Indent;
+use crate::tree::Value;
 
 /// Options of [`convert`](super::convert()).
 ///
@@ -42,6 +46,18 @@ pub struct ConvertOptions {
     /// What is particular to CSV and TSV.
     #[serde(default)]
     pub csv: CsvOptions,
+    /// What becomes of infinities and NaN, which JSON does not have.
+    #[serde(default)]
+    pub non_finite: NonFinite,
+    /// What is particular to YAML.
+    #[serde(default)]
+    pub yaml: YamlOptions,
+    /// What is particular to TOML.
+    #[serde(default)]
+    pub toml: TomlOptions,
+    /// What is particular to XML.
+    #[serde(default)]
+    pub xml: XmlOptions,
 }
 
 impl ConvertOptions {
@@ -55,6 +71,43 @@ impl ConvertOptions {
             indent: Indent::default(),
             binary: BinaryForm::default(),
             csv: CsvOptions::default(),
+            non_finite: NonFinite::default(),
+            yaml: YamlOptions::default(),
+            toml: TomlOptions::default(),
+            xml: XmlOptions::default(),
+        }
+    }
+}
+
+/// What becomes of infinities and NaN, which JSON does not have. The default is null.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+#[non_exhaustive]
+pub enum NonFinite {
+    /// `null`
+    #[default]
+    Null,
+    /// The strings `"Infinity"`, `"-Infinity"` and `"NaN"`.
+    Text,
+}
+
+impl NonFinite {
+    /// What becomes of such a number.
+    pub(crate) fn value(self, number: f64) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Text if number.is_nan() => "NaN".into(),
+            Self::Text if number < 0.0 => "-Infinity".into(),
+            Self::Text => "Infinity".into(),
+        }
+    }
+
+    /// What is said of it.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Null => "JSON has no infinities and no NaN: the number became null",
+            Self::Text => "JSON has no infinities and no NaN: the number became a string",
         }
     }
 }
