@@ -10,6 +10,17 @@ pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 pub const CONVERT_VALUE: &str = "convert.value";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
+/// The options of a conversion contradict each other.
+pub const CONVERT_OPTIONS: &str = "convert.options";
+/// A document is no CSV or TSV.
+pub const CSV_SYNTAX: &str = "csv.syntax";
+/// A row of a CSV or TSV document has more or fewer fields than the first one.
+pub const CSV_RAGGED: &str = "csv.ragged";
+/// The documents have too many different places for an inferred schema or type.
+pub const PLACES: &str = "json.places";
+
+/// A name that was asked for is none in a programming language.
+pub const NAME: &str = "json.name";
 /// A document is no YAML.
 pub const YAML_SYNTAX: &str = "yaml.syntax";
 /// The aliases of a YAML document grow beyond all measure, or one is within its own anchor.

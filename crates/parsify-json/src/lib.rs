@@ -14,13 +14,9 @@ mod core;
 mod failure;
 mod operations;
 mod processor;
+mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
-pub use operations::{
-    BinaryForm, Conversion, ConvertOptions, Converted, DEFAULT_MAX_DEPTH, EndOfLine, Format, FormatOptions, Indent,
-    Input, LARGEST_MAX_DEPTH, Lossy, MinifyOptions, NonFinite, Note, NoteCode, Output, Statistics, TomlNulls,
-    TomlOptions, ValidateOptions, Validation, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions, convert,
-    format, minify, validate,
-};
-pub use processor::{JsonProcessor, Sizes};
+pub use operations::*;
+pub use processor::JsonProcessor;

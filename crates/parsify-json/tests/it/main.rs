@@ -1,13 +1,18 @@
 //! The features of the JSON operations, as a user notices them.
 
+mod analyze;
 mod check;
+mod colors;
 mod conformance;
 mod convert;
 mod depth;
 mod format;
 mod generate;
 mod hints;
+mod infer;
+mod inline;
 mod large;
+mod lossy;
 mod minify;
 mod position;
 mod processor;
@@ -17,5 +22,7 @@ mod run;
 mod schema;
 mod sorting;
 mod statistics;
+mod tables;
 mod tree;
+mod types;
 mod warnings;

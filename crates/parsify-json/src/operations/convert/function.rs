@@ -7,7 +7,7 @@ use super::format::Format;
 use super::input::{Input, Output};
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
-use super::{json, toml, xml, yaml};
+use super::{csv, json, ndjson, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -68,6 +68,8 @@ fn read<'a>(
 ) -> Result<Value<'a>, Failure> {
     match options.from {
         Format::Json => json::read(input.text()?, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
+        Format::Ndjson => ndjson::read(input.text()?),
         Format::Yaml => yaml::read(input.text()?, options, notes),
         Format::Toml => toml::read(input.text()?, options, notes),
         Format::Xml => xml::read(input.text()?, options, notes),
@@ -78,6 +80,8 @@ fn read<'a>(
 fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Result<Output, Failure> {
     match options.to {
         Format::Json => json::write(value, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
+        Format::Ndjson => ndjson::write(value, notes),
         Format::Yaml => yaml::write(value, options, notes),
         Format::Toml => toml::write(value, options, notes),
         Format::Xml => xml::write(value, options, notes),

@@ -5,11 +5,14 @@
 
 mod binary;
 mod ceiling;
+mod csv;
+mod dotted;
 mod format;
 mod function;
 mod handler;
 mod input;
 mod json;
+mod ndjson;
 mod note;
 mod options;
 mod path;
@@ -19,6 +22,7 @@ mod xml;
 mod yaml;
 
 pub use binary::BinaryForm;
+pub use csv::{CsvArrays, CsvOptions, EmptyFields, RaggedRows};
 pub use format::Format;
 pub use function::{Converted, convert};
 pub use handler::Conversion;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::binary::BinaryForm;
+use super::csv::CsvOptions;
 use super::format::Format;
 use super::note::Lossy;
 use super::toml::TomlOptions;
@@ -42,6 +43,9 @@ pub struct ConvertOptions {
     /// How documents of binary formats are handed in and out: as bytes, or as text in base64 or hexadecimal digits.
     #[serde(default)]
     pub binary: BinaryForm,
+    /// What is particular to CSV and TSV.
+    #[serde(default)]
+    pub csv: CsvOptions,
     /// What becomes of infinities and NaN, which JSON does not have.
     #[serde(default)]
     pub non_finite: NonFinite,
@@ -66,6 +70,7 @@ impl ConvertOptions {
             lossy: Lossy::default(),
             indent: Indent::default(),
             binary: BinaryForm::default(),
+            csv: CsvOptions::default(),
             non_finite: NonFinite::default(),
             yaml: YamlOptions::default(),
             toml: TomlOptions::default(),
