@@ -160,7 +160,8 @@ impl Making {
             if self.one_in(2) {
                 text.truncate(at);
             } else {
-                text.insert_str(at, self.pick(&[",", "}", "\u{0}", "'", "//x"]));
+                const STRAY: &[&str] = &[",", "}", "\u{0}", "'", "//x"];
+                text.insert_str(at, self.pick(STRAY));
             }
         }
         text
