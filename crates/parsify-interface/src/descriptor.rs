@@ -134,10 +134,10 @@ impl Descriptor {
         !self.dependencies.is_empty() || self.capabilities.contains(&Capability::Modules)
     }
 
-    /// The operation of that name.
+    /// The operation that answers to that name.
     #[must_use]
     pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations.iter().find(|operation| operation.name == name)
+        self.operations.iter().find(|operation| operation.answers_to(name))
     }
 
     /// Checks that everything the module wants to touch is granted.
@@ -203,7 +203,9 @@ impl Descriptor {
         if self.operations.is_empty() {
             return Err(broken("operations", "a module offers at least one operation"));
         }
-        unique("operations", self.operations.iter().map(|operation| operation.name.as_str()))?;
+        let names =
+            self.operations.iter().flat_map(|operation| std::iter::once(&operation.name).chain(&operation.aliases));
+        unique("operations", names.map(String::as_str))?;
         for (index, operation) in self.operations.iter().enumerate() {
             validate_operation(&format!("operations[{index}]"), operation)?;
         }
@@ -218,13 +220,13 @@ impl Descriptor {
 fn validate_operation(place: &str, operation: &Operation) -> Result<(), InvalidDescriptor> {
     word(&format!("{place}.name"), &operation.name)?;
     line(&format!("{place}.summary"), &operation.summary, 300)?;
+    for (index, alias) in operation.aliases.iter().enumerate() {
+        name(&format!("{place}.aliases[{index}]"), alias)?;
+    }
     unique(&format!("{place}.documents"), operation.documents.iter().map(|document| document.name.as_str()))?;
     for (index, document) in operation.documents.iter().enumerate() {
         let place = format!("{place}.documents[{index}].name");
-        let well_formed = document.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if document.name.is_empty() || !well_formed {
-            return Err(broken(&place, "a name is made of letters, digits and hyphens"));
-        }
+        name(&place, &document.name)?;
         // In the dynamic form a document's name and the word `options` share one JSON object.
         if document.name == "options" {
             return Err(broken(&place, "`options` is taken: it names the params"));
@@ -253,6 +255,14 @@ fn line(place: &str, text: &str, longest: usize) -> Result<(), InvalidDescriptor
     }
     if text.chars().any(char::is_control) {
         return Err(broken(place, "it holds control characters"));
+    }
+    Ok(())
+}
+
+fn name(place: &str, text: &str) -> Result<(), InvalidDescriptor> {
+    let well_formed = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if text.is_empty() || !well_formed {
+        return Err(broken(place, "a name is made of letters, digits and hyphens"));
     }
     Ok(())
 }

@@ -11,6 +11,9 @@ use crate::LimitOverrides;
 pub struct Operation {
     /// Its name: words of lower-case letters and digits joined by hyphens (`word-count`).
     pub name: String,
+    /// Other names that callers may use: words of letters, digits and hyphens (`wordCount`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// What it does, in one line.
     pub summary: String,
     /// The documents it works on, in order.
@@ -94,6 +97,7 @@ impl Operation {
     pub fn new(name: impl Into<String>, summary: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            aliases: Vec::new(),
             summary: summary.into(),
             documents: Vec::new(),
             params: serde_json::json!({ "type": "object", "additionalProperties": false }),
@@ -105,6 +109,19 @@ impl Operation {
             formats: Vec::new(),
             languages: Vec::new(),
         }
+    }
+
+    /// Adds another name for it.
+    #[must_use]
+    pub fn with_alias(mut self, alias: impl Into<String>) -> Self {
+        self.aliases.push(alias.into());
+        self
+    }
+
+    /// Whether this is its name, or another one for it.
+    #[must_use]
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.aliases.iter().any(|alias| alias == name)
     }
 
     /// Adds a document.

@@ -115,6 +115,7 @@ impl Entry {
     fn outline(&self) -> Operation {
         (self.configure)(Operation {
             name: self.name.to_owned(),
+            aliases: Vec::new(),
             summary: String::new(),
             documents: Vec::new(),
             params: Value::Null,
@@ -230,8 +231,10 @@ impl Processor for Operations {
     }
 
     fn execute(&self, request: Request, context: &dyn Context) -> Result<Response, Failure> {
-        let Some(entry) = self.entries.iter().find(|entry| entry.name == request.operation) else {
-            return Err(self.unknown(&request.operation));
+        let name = &request.operation;
+        let named = self.entries.iter().find(|entry| entry.name == *name);
+        let Some(entry) = named.or_else(|| self.entries.iter().find(|entry| entry.outline().answers_to(name))) else {
+            return Err(self.unknown(name));
         };
         (entry.handler)(&entry.outline(), request, context)
     }
@@ -277,12 +280,19 @@ mod tests {
         Ok(Document::text("text", text.into_string()))
     }
 
-    fn run(documents: Vec<Document>) -> Result<Response, Failure> {
+    fn execute(operation: &str, documents: Vec<Document>) -> Result<Response, Failure> {
         let module =
             Operations::new(crate::module_info!()).with("echo", "Gives back what it gets", echo, |operation| {
-                operation.with_document(DocumentSpec::new("text", "", "Any text"))
+                operation.with_alias("echoText").with_document(DocumentSpec::new("text", "", "Any text"))
             });
-        module.execute(Request { documents, ..Request::new("echo") }, &Silent)
+        module.execute(Request { documents, ..Request::new(operation) }, &Silent)
+    }
+
+    /// By its name and by the other one.
+    fn run(documents: Vec<Document>) -> Result<Response, Failure> {
+        let answer = execute("echo", documents.clone());
+        assert_eq!(format!("{answer:?}"), format!("{:?}", execute("echoText", documents)));
+        answer
     }
 
     #[test]
@@ -301,7 +311,7 @@ mod tests {
             let text = "a text".to_owned();
             let place = text.as_ptr();
             let document = if bytes { Document::binary("text", text) } else { Document::text("text", text) };
-            assert_eq!(run(vec![document]).unwrap().text().unwrap().as_ptr(), place);
+            assert_eq!(execute("echo", vec![document]).unwrap().text().unwrap().as_ptr(), place);
         }
     }
 

@@ -62,10 +62,10 @@ pub(crate) fn fields(descriptor: &Descriptor) -> impl Iterator<Item = (Field, &s
         (Field::Category, &descriptor.category),
         (Field::Summary, &descriptor.summary),
     ];
-    let operations = descriptor
-        .operations
-        .iter()
-        .flat_map(|operation| [(Field::Operation, operation.name.as_str()), (Field::Summary, &operation.summary)]);
+    let operations = descriptor.operations.iter().flat_map(|operation| {
+        let names = std::iter::once(&operation.name).chain(&operation.aliases);
+        names.map(|name| (Field::Operation, name.as_str())).chain([(Field::Summary, operation.summary.as_str())])
+    });
     let subjects = descriptor.subjects().into_iter().map(|subject| (Field::Subject, subject));
     let tags = descriptor.tags.iter().map(|tag| (Field::Tag, tag.as_str()));
     own.into_iter().chain(operations).chain(subjects).chain(tags)

@@ -55,13 +55,20 @@ fn takes_none(schema: &Value) -> bool {
     schema.as_object().is_some_and(|keywords| keywords.iter().all(refuses_nothing))
 }
 
-/// The place of a request's operation, if its documents and params fit it.
-pub(crate) fn check(slot: &Slot, request: &Request) -> Result<usize, Failure> {
+/// The place of a request's operation, if its documents and params fit it. Afterwards the request has the operation's own
+/// name, whichever it came with.
+pub(crate) fn check(slot: &Slot, request: &mut Request) -> Result<usize, Failure> {
     let descriptor = &slot.descriptor;
+    let index = descriptor.operations.iter().position(|operation| operation.answers_to(&request.operation));
+    if let Some(operation) = index.map(|index| &descriptor.operations[index])
+        && operation.name != request.operation
+    {
+        request.operation.clone_from(&operation.name);
+    }
+    let request = &*request;
     let place = |failure: Failure| {
         failure.with_module(&descriptor.id).with_version(&descriptor.version).with_operation(&request.operation)
     };
-    let index = descriptor.operations.iter().position(|operation| operation.name == request.operation);
     let Some(index) = index else { return Err(place(unknown_operation(slot, &request.operation))) };
     let operation = &descriptor.operations[index];
     operation.check_documents(&request.documents).map_err(place)?;

@@ -71,9 +71,9 @@ pub use warm_up::WarmedUp;
 
 pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
 pub use parsify_interface::{
-    CacheState, CallOptions, CancelToken, Capability, Dependency, Descriptor, Digest, Document, Engine, Execution,
-    Fallback, Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer, Operation, Payload, Phase,
-    Processor, Progress, Report, Request, Response, Version, VersionReq, harmless, serde_json,
+    CacheState, CallOptions, CancelToken, Capability, Dependency, Descriptor, Digest, Document, DocumentSpec, Engine,
+    Execution, Fallback, Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer, Operation,
+    Payload, Phase, Processor, Progress, Report, Request, Response, Version, VersionReq, harmless, serde_json,
 };
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;

@@ -69,12 +69,17 @@ impl ModuleManager {
     /// # Panics
     ///
     /// If called outside a tokio runtime.
-    pub async fn execute(&self, module: &str, request: Request, options: CallOptions) -> Result<Execution, Failure> {
+    pub async fn execute(
+        &self,
+        module: &str,
+        mut request: Request,
+        options: CallOptions,
+    ) -> Result<Execution, Failure> {
         let inner = &*self.0;
         let started = options.started.unwrap_or_else(Instant::now);
         let world = inner.world.load();
         let slot = world.find(module, options.version.as_ref())?;
-        let place = check::check(slot, &request)?;
+        let place = check::check(slot, &mut request)?;
         let limits = inner.limits(slot, place, &options);
         // Whatever runs the call gets what holds for it, ceiling included.
         let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clap::Command;
-use parsify::{Descriptor, Operation, harmless};
+use parsify::{Descriptor, DocumentSpec, Operation, harmless};
 
 use super::command::{FILES_HELP, call_options, files, upper_options};
 use super::flag::{Flag, flags};
@@ -13,6 +13,9 @@ use super::flag::{Flag, flags};
 /// modules say of themselves.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shortcuts(BTreeMap<String, Group>);
+
+/// Examples of single options that a help text shows.
+const MOST_FLAGS: usize = 3;
 
 type Group = BTreeMap<String, Shortcut>;
 
@@ -93,15 +96,40 @@ fn command(name: &str, group: &Group) -> Command {
 fn operation(group: &str, shortcut: &Shortcut) -> Command {
     let operation = shortcut.operation();
     let name = &operation.name;
-    let mut examples = format!("Examples:\n  parsify {group} {name} FILE\n  parsify {group} {name} < FILE > RESULT");
-    if let Some(flag) = shortcut.flags.first() {
-        examples.push_str(&format!("\n  parsify {group} {name} FILE {}", flag.example()));
-    }
-    examples.push_str(&format!("\n  parsify {group} {name} FILE -o RESULT --timeout 5s --verbose"));
     let command = Command::new(name.clone())
         .about(harmless(&operation.summary))
+        .aliases(operation.aliases.clone())
         .arg(files().help(FILES_HELP))
-        .after_help(examples)
+        .after_help(examples(&format!("parsify {group} {name}"), shortcut))
         .args(shortcut.flags.iter().map(Flag::arg));
     call_options(command)
+}
+
+/// Lines that could be typed as they stand, with file names of one's own.
+fn examples(call: &str, shortcut: &Shortcut) -> String {
+    let documents = &shortcut.operation().documents;
+    let (required, optional): (Vec<_>, Vec<_>) = documents.iter().partition(|document| !document.optional);
+    let file = |document: &DocumentSpec| match (required.len(), document.repeated) {
+        (1, false) => "FILE".to_owned(),
+        (1, true) => "FILE FILE".to_owned(),
+        _ => document.name.to_uppercase(),
+    };
+    let (needed, possible): (Vec<_>, Vec<_>) = shortcut.flags.iter().partition(|flag| flag.required);
+    let files = required.iter().map(|document| format!(" {}", file(document))).collect::<String>();
+    let needed = needed.iter().map(|flag| format!(" {}", flag.example())).collect::<String>();
+    let mut lines = vec![format!("{call}{files}{needed}")];
+    if let [document] = &required[..]
+        && !document.repeated
+    {
+        lines.push(format!("{call}{needed} < FILE > RESULT"));
+    }
+    let with_examples: Vec<_> = possible.iter().filter(|flag| flag.has_examples()).take(MOST_FLAGS).collect();
+    let shown = if with_examples.is_empty() { possible.iter().take(1).collect() } else { with_examples };
+    lines.extend(shown.iter().map(|flag| format!("{call}{files}{needed} {}", flag.example())));
+    lines.extend(optional.iter().map(|document| {
+        let name = &document.name;
+        format!("{call}{files} {name}={}{needed}", name.to_uppercase())
+    }));
+    lines.push(format!("{call}{files}{needed} -o RESULT --timeout 5s --verbose"));
+    format!("Examples:\n  {}", lines.join("\n  "))
 }

@@ -31,7 +31,7 @@ pub(crate) async fn call(
     }
     let inputs = match info.descriptor.operation(&operation) {
         Some(found) => {
-            let configured = config.for_call(&module, &operation).limits;
+            let configured = config.for_call(&module, &found.name).limits;
             let limits = config.call_defaults().limits.with(&found.limits).with(&configured).with(&options.limits);
             read(found.clone(), files, limits).await.map_err(|failure| placed(failure, &info, &operation))?
         }

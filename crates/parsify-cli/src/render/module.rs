@@ -102,6 +102,9 @@ fn facts(info: &ModuleInfo, module: &Descriptor) -> Vec<(&'static str, String)> 
 
 fn operation(operation: &Operation) -> String {
     let mut text = format!("{}: {}\n", paint(STRONG, &operation.name), harmless(&operation.summary));
+    if !operation.aliases.is_empty() {
+        text.push_str(&format!("  {:<10} {}\n", "also", harmless(&operation.aliases.join(", "))));
+    }
     for document in &operation.documents {
         let extent = match (document.optional, document.repeated) {
             (false, false) => "",

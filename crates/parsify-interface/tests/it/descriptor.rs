@@ -50,6 +50,8 @@ fn bad_descriptors_are_refused_with_the_place() {
     refused(|json| json["summary"] = "a\u{1b}[31mb".into(), "summary: it holds control characters");
     refused(|json| json["operations"] = serde_json::json!([]), "operations: a module offers at least one");
     refused(|json| json["operations"][0]["name"] = "Not Good".into(), "operations[0].name: `Not Good`");
+    refused(|json| json["operations"][0]["aliases"] = serde_json::json!(["a b"]), "operations[0].aliases[0]");
+    refused(|json| json["operations"][0]["aliases"] = serde_json::json!(["length"]), "`length` stands twice");
     refused(|json| json["operations"][0]["params"] = true.into(), "operations[0].params");
     refused(|json| json["operations"][0]["documents"][0]["name"] = "options".into(), "`options` is taken");
     refused(

@@ -93,6 +93,8 @@ impl Change {
                 None => changes.push(Self::OperationRemoved { operation: old.name.clone() }),
                 Some(new) => changes.extend(of_operation(old, new)),
             }
+            let removed = old.aliases.iter().filter(|alias| to.operation(alias).is_none());
+            changes.extend(removed.map(|alias| Self::OperationRemoved { operation: alias.clone() }));
         }
         if to.api_version > from.api_version {
             changes.push(Self::ApiVersion { from: from.api_version.clone(), to: to.api_version.clone() });

@@ -87,10 +87,10 @@ impl Callees for Nest {
         ids.filter(|id| callable(id)).map(|id| id.as_str().to_owned()).collect()
     }
 
-    async fn call(&self, module: &str, request: Request, left: Left) -> Result<Response, Failure> {
+    async fn call(&self, module: &str, mut request: Request, left: Left) -> Result<Response, Failure> {
         let edge = self.edge(module)?;
         self.admit(&edge.callee.descriptor.id)?;
-        let place = check::check(&edge.callee, &request)?;
+        let place = check::check(&edge.callee, &mut request)?;
         let grants = edge.callee.standing.grants(place).intersection(&edge.passes);
         let (begun, nest) = (Instant::now(), self.below(&edge, grants));
         let result = self.run(&edge, place, &request, left, (begun, &nest)).await;

@@ -15,4 +15,8 @@ mod nested;
 mod nested_guests;
 mod progress;
 mod refusals;
+mod run;
 mod statistics;
+// The public suites of the JSON modules, here in the sandbox.
+#[path = "../../../parsify-json/tests/it/conformance/mod.rs"]
+mod suites;

@@ -1,31 +1,25 @@
-//! Public test suites, which lie beside the project.
+//! Public test suites, which lie beside the project. They are run natively here, and from `crates/parsify` in the sandbox.
 
 mod strict;
 
 use std::path::{Path, PathBuf};
+
+use crate::run::{HOW, variable};
 
 /// The folder of a suite in the conformance data: in the folder that `PARSIFY_CONFORMANCE` names, or in
 /// `shared/conformance` beside the project.
 ///
 /// A clone without the data says so and goes on; where `CI` is `true` its absence is an error.
 #[expect(clippy::print_stdout, reason = "whoever reads the output should know what was not tested")]
-#[expect(clippy::disallowed_methods, reason = "the tests choose where their data lies, the crate does not")]
 pub(crate) fn folder(suite: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance");
-    let all = std::env::var_os("PARSIFY_CONFORMANCE").map_or_else(beside, PathBuf::from);
-    let folder = all.join(suite);
+    let folder = variable("PARSIFY_CONFORMANCE").map_or_else(beside, PathBuf::from).join(suite);
     if folder.is_dir() {
         return Some(folder);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "there is no conformance data in {}", folder.display());
+    assert!(variable("CI").as_deref() != Some("true"), "there is no conformance data in {}", folder.display());
     println!("{suite}: skipped, there is no conformance data in {}", folder.display());
     None
-}
-
-/// What a file of a suite holds.
-#[expect(clippy::disallowed_methods, reason = "the tests read their data, the crate does not")]
-pub(crate) fn read(file: &Path) -> Vec<u8> {
-    std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// Says how a suite went, and fails when a case fails that is not among the exceptions, or an exception passes.
@@ -33,7 +27,7 @@ pub(crate) fn read(file: &Path) -> Vec<u8> {
 /// `failed` holds the names of the cases that failed; `exceptions` names with their reasons.
 #[expect(clippy::print_stdout, reason = "the figure is what the suite is run for")]
 pub(crate) fn report(suite: &str, total: usize, failed: &[String], exceptions: &[(&str, &str)]) {
-    println!("{suite} {}/{total}", total - failed.len());
+    println!("{suite} {}/{total} ({HOW})", total - failed.len());
     assert!(total > 0, "{suite}: no case was found");
     let excepted = |name: &str| exceptions.iter().any(|(exception, _)| *exception == name);
     let unexpected: Vec<_> = failed.iter().filter(|name| !excepted(name)).collect();

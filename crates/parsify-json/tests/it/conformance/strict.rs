@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use parsify_interface::{Document, Processor as _, Request, Silent};
-use parsify_json::JsonProcessor;
+use parsify_interface::{Document, Request};
 
-use super::{folder, read, report};
+use super::{folder, report};
+use crate::run::{read, run};
 
 #[test]
 fn documents_of_other_dialects_are_told_apart() {
@@ -19,7 +19,7 @@ fn documents_of_other_dialects_are_told_apart() {
 
 fn is_judged_rightly(file: &Path) -> bool {
     let request = Request::new("validate").with_document(Document::binary("json", read(file)));
-    let response = JsonProcessor.execute(request, &Silent).unwrap();
+    let response = run("json-processor", request).unwrap();
     response.data["valid"] == file.extension().is_some_and(|it| it == "json")
 }
 
