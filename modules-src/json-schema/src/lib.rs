@@ -1,0 +1,4 @@
+//! JSON Schema as a guest.
+#![forbid(unsafe_code)]
+
+parsify_guest::export_module!(parsify_json::schema::JsonSchemaProcessor);
