@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::list::{Lister, details};
 use super::node::Counted;
 use super::options::{Draft, SchemaOptions};
-use super::pattern;
 use super::references::{Schemas, in_document};
 use super::unresolved::{missing, unresolved};
+use super::{chains, pattern};
 use crate::code;
 
 /// How many meta-schemas may stand between a schema and its draft.
@@ -33,6 +33,7 @@ pub(super) fn compile<'a>(
 ) -> Result<Compiled<'a>, Failure> {
     let (schemas, warnings) = Schemas::read(schema, references, options)?;
     let draft = draft(&schemas, options.draft)?;
+    chains::check(&schemas)?;
     let mut builder = jsonschema::options_for::<Counted>()
         .with_draft(draft)
         .with_base_uri(schemas.base.as_str())

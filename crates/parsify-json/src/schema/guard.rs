@@ -24,7 +24,7 @@ pub(super) enum Exhausted {
 mod sandboxed {
     use super::Exhausted;
 
-    pub(in crate::schema) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Exhausted> {
+    pub(in crate::schema) fn guarded<T>(_bytes: usize, run: impl FnOnce() -> T) -> Result<T, Exhausted> {
         Ok(run())
     }
 
@@ -39,10 +39,12 @@ mod native {
 
     use super::Exhausted;
 
-    /// Looks at the document, some seconds' worth.
-    const MOST_STEPS: u64 = 200_000_000;
+    /// Looks at any document: a second's worth.
+    const STEPS: u64 = 20_000_000;
+    /// Further looks for each byte of a document, so that there are enough for a large one.
+    const STEPS_PER_BYTE: u64 = 64;
     /// What a validation may take of the stack: threads have 2 MiB where nothing else is said.
-    const MOST_STACK: usize = 5 * 256 * 1024;
+    const MOST_STACK: usize = 6 * 256 * 1024;
 
     #[derive(Clone, Copy)]
     struct Meter {
@@ -64,9 +66,10 @@ mod native {
         }
     }
 
-    pub(in crate::schema) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Exhausted> {
+    pub(in crate::schema) fn guarded<T>(bytes: usize, run: impl FnOnce() -> T) -> Result<T, Exhausted> {
         let floor = here().saturating_sub(MOST_STACK);
-        let _restore = Restore(METER.replace(Meter { left: MOST_STEPS, floor }));
+        let left = STEPS.saturating_add(STEPS_PER_BYTE.saturating_mul(bytes as u64));
+        let _restore = Restore(METER.replace(Meter { left, floor }));
         catch_unwind(AssertUnwindSafe(run)).map_err(|payload| match payload.downcast::<Exhausted>() {
             Ok(exhausted) => *exhausted,
             Err(other) => resume_unwind(other),

@@ -7,6 +7,8 @@ mod options;
 mod result;
 
 #[cfg(feature = "schema")]
+mod chains;
+#[cfg(feature = "schema")]
 mod check;
 #[cfg(feature = "schema")]
 mod compile;

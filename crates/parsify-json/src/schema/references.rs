@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use jsonschema::{Retrieve, Uri, uri};
 use parsify_error::{ErrorKind, Failure};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::doubts::Doubts;
 use super::options::SchemaOptions;
 use super::read::read;
+use super::unresolved::decoded;
 use crate::code;
 use crate::tree::Pointer;
 
@@ -16,7 +17,7 @@ use crate::tree::Pointer;
 pub(super) const BASE: &str = "parsify:///";
 
 /// The deepest nesting of a schema. The validator's own work on a schema takes far more stack for a level than ours.
-pub(super) const SCHEMA_DEPTH: usize = 256;
+pub(super) const SCHEMA_DEPTH: usize = 128;
 
 /// The schema and the documents handed in beside it.
 pub(super) struct Schemas<'a> {
@@ -104,12 +105,56 @@ impl<'a> Schemas<'a> {
         self.documents.get(resource.document)?.value.pointer(&resource.pointer.to_string())
     }
 
+    /// What a reference leads to.
+    pub(super) fn target(&self, base: &str, reference: &str) -> Option<&Value> {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let uri = if uri.is_empty() {
+            base.to_owned()
+        } else {
+            let base = uri::from_str(base).ok()?;
+            without_fragment(uri::resolve_against(&base.borrow(), uri).ok()?.as_str()).to_owned()
+        };
+        let fragment = decoded(fragment);
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return self.value(self.resources.get(&uri)?)?.pointer(&fragment);
+        }
+        self.value(self.resources.get(&format!("{uri}#{fragment}"))?)
+    }
+
+    /// Hands out every object of every document, with the URI that references in it are relative to.
+    pub(super) fn visit<'s>(&'s self, take: &mut impl FnMut(&str, &'s Map<String, Value>)) {
+        let mut bases: Vec<_> = self.resources.iter().filter(|(uri, _)| !uri.contains('#')).collect();
+        // Where a document has several URIs, the first one will do: all of them name it.
+        bases.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (document, read) in self.documents.iter().enumerate() {
+            let is_base = |resource: &Resource| resource.document == document && resource.pointer.is_empty();
+            let base = bases.iter().find(|(_, resource)| is_base(resource)).map(|(uri, _)| uri.as_str());
+            visit(&read.value, base.unwrap_or(BASE), true, take);
+        }
+    }
+
     /// What answers the validator's questions for other schemas.
     pub(super) fn retriever(&self) -> HandedIn {
         let found = |resource: &Resource| self.value(resource).cloned();
-        // The schema itself is known to the validator.
-        let others = self.resources.iter().filter(|(_, resource)| resource.document > 0);
+        // The schema itself is known to the validator, and anchors are no documents.
+        let is_other = |uri: &str, resource: &Resource| resource.document > 0 && !uri.contains('#');
+        let others = self.resources.iter().filter(|(uri, resource)| is_other(uri, resource));
         HandedIn(others.filter_map(|(uri, resource)| Some((uri.clone(), found(resource)?))).collect())
+    }
+}
+
+/// Calls itself no deeper than [`SCHEMA_DEPTH`].
+fn visit<'s>(value: &'s Value, base: &str, is_root: bool, take: &mut impl FnMut(&str, &'s Map<String, Value>)) {
+    match value {
+        Value::Object(members) => {
+            let own = if is_root { None } else { id(value) };
+            let own = own.and_then(|id| uri::resolve_against(&uri::from_str(base).ok()?.borrow(), id).ok());
+            let base = own.as_ref().map_or(base, |own| without_fragment(own.as_str()));
+            take(base, members);
+            members.values().for_each(|value| visit(value, base, false, take));
+        }
+        Value::Array(elements) => elements.iter().for_each(|value| visit(value, base, false, take)),
+        _ => {}
     }
 }
 
@@ -132,6 +177,11 @@ impl Names<'_> {
             self.put(own);
         }
         let base = own.as_ref().unwrap_or(base);
+        if let Some(anchor) = anchor(value) {
+            let uri = format!("{}#{anchor}", without_fragment(base.as_str()));
+            let resource = || Resource { document: self.document, pointer: self.path.iter().cloned().collect() };
+            self.resources.entry(uri).or_insert_with(resource);
+        }
         match value {
             Value::Object(members) => {
                 for (key, value) in members.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
@@ -170,6 +220,13 @@ struct NotHandedIn;
 fn id(schema: &Value) -> Option<&str> {
     let id = schema.get("$id").or_else(|| schema.get("id"))?.as_str()?;
     (!id.is_empty() && !id.starts_with('#')).then_some(id)
+}
+
+/// The name of a schema within its document; in drafts up to 7 an identifier that is only a fragment.
+fn anchor(schema: &Value) -> Option<&str> {
+    let named = schema.get("$anchor").or_else(|| schema.get("$dynamicAnchor")).and_then(Value::as_str);
+    let id = || schema.get("$id").or_else(|| schema.get("id"))?.as_str()?.strip_prefix('#');
+    named.or_else(id).filter(|name| !name.is_empty())
 }
 
 pub(super) fn without_fragment(uri: &str) -> &str {

@@ -67,14 +67,6 @@ fn found(failure: Failure, schemas: &Schemas<'_>, fits: &dyn Fn(&str) -> bool) -
 
 /// Leaves the way to the reference in `path`. Calls itself no deeper than a schema is nested.
 fn search(value: &Value, path: &mut Vec<String>, fits: &dyn Fn(&str) -> bool) -> bool {
-    let mut below = |token: String, value: &Value| {
-        path.push(token);
-        let found = search(value, path, fits);
-        if !found {
-            path.pop();
-        }
-        found
-    };
     match value {
         Value::Object(members) => members.iter().any(|(key, value)| match value.as_str() {
             Some(text) if is_reference(key) && fits(text) => {
@@ -82,18 +74,22 @@ fn search(value: &Value, path: &mut Vec<String>, fits: &dyn Fn(&str) -> bool) ->
                 true
             }
             Some(_) => false,
-            None => {
-                path.push(key.clone());
-                let found = search(value, path, fits);
-                if !found {
-                    path.pop();
-                }
-                found
-            }
+            None => search_below(key.clone(), value, path, fits),
         }),
-        Value::Array(elements) => elements.iter().enumerate().any(|(index, value)| below(index.to_string(), value)),
+        Value::Array(elements) => {
+            elements.iter().enumerate().any(|(index, value)| search_below(index.to_string(), value, path, fits))
+        }
         _ => false,
     }
+}
+
+fn search_below(token: String, value: &Value, path: &mut Vec<String>, fits: &dyn Fn(&str) -> bool) -> bool {
+    path.push(token);
+    let found = search(value, path, fits);
+    if !found {
+        path.pop();
+    }
+    found
 }
 
 fn is_reference(key: &str) -> bool {
@@ -101,7 +97,7 @@ fn is_reference(key: &str) -> bool {
 }
 
 /// A fragment without percent signs, as far as they mean text.
-fn decoded(fragment: &str) -> String {
+pub(super) fn decoded(fragment: &str) -> String {
     let bytes = fragment.as_bytes();
     let mut text = Vec::with_capacity(bytes.len());
     let mut at = 0;

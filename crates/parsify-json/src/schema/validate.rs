@@ -15,7 +15,7 @@ use crate::tree::DEPTH;
 
 /// Checks a document against a schema, which may refer to other schemas handed in as `references`; nothing is fetched.
 ///
-/// The document may be nested 512 levels deep, schemas 256. `max_errors` out of range counts as the nearest value in it.
+/// The document may be nested 512 levels deep, schemas 128. `max_errors` out of range counts as the nearest value in it.
 /// Regular expressions run in linear time. Time and stack are bounded while the document is checked (natively by counting,
 /// in a guest by the sandbox), but not while a schema is compiled: schemas of strangers belong into the sandbox.
 ///
@@ -50,7 +50,7 @@ pub fn validate_schema(
     let mut warnings = doubts.warnings("document");
     warnings.extend(of_schemas);
     let room = options.max_errors.clamp(1, MOST_ERRORS);
-    let found = guarded(|| match options.output {
+    let found = guarded(document.len(), || match options.output {
         SchemaOutput::Flag => (validator.is_valid(Seen(&value)), None),
         SchemaOutput::List | SchemaOutput::Detailed => {
             let detailed = options.output == SchemaOutput::Detailed;

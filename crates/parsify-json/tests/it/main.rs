@@ -9,6 +9,7 @@ mod format;
 mod generate;
 mod hints;
 mod inline;
+mod json_schema;
 mod large;
 mod lossy;
 mod minify;
