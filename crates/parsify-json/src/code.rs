@@ -1,5 +1,11 @@
 //! The codes of failures that are not about syntax: stable, to branch on. Those about syntax are [`Code`](crate::Code).
 
+/// The documents have too many different places for an inferred schema or type.
+pub const PLACES: &str = "json.places";
+
+/// A name that was asked for is none in a programming language.
+pub const NAME: &str = "json.name";
+
 /// A schema is none, by the meta-schema of its draft.
 pub const SCHEMA_INVALID: &str = "json.schema-invalid";
 /// A reference of a schema leads nowhere, or a document handed in for references has no URI.

@@ -15,6 +15,7 @@ mod failure;
 mod operations;
 mod processor;
 pub mod schema;
+mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
