@@ -4,7 +4,10 @@
 //! randomness, for its results must depend on its arguments alone. Nothing secret hangs on these bytes: a seed of a hash
 //! map protects a long-lived process from keys that were chosen to collide, and a guest lives for one call whose work the
 //! host bounds. They are no keys, tokens or identifiers, and a guest that needs those must be given them.
-#![expect(unsafe_code, reason = "getrandom finds its backend by the name of a function; it runs inside the sandbox only")]
+#![expect(
+    unsafe_code,
+    reason = "getrandom finds its backend by the name of a function; it runs inside the sandbox only"
+)]
 
 use getrandom::Error;
 

@@ -1,7 +1,7 @@
 //! From schemas to a validator.
 
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{ValidationError, Validator};
+use jsonschema::{ReferencingError, ValidationError, Validator};
 use parsify_error::{ErrorKind, Failure};
 use serde_json::Value;
 
@@ -45,8 +45,21 @@ pub(super) fn compile<'a>(
             builder.without_content_media_type_support("application/json").without_content_encoding_support("base64");
     }
     let value = &schemas.documents[0].value;
-    let validator = builder.build(value).map_err(|error| refused(&schemas, draft, &error))?;
+    let validator = match builder.build(value) {
+        // The library itself knows the meta-schemas of this draft only.
+        Err(error) if is_of_another_draft(&error) => builder.with_registry(&referencing::SPECIFICATIONS).build(value),
+        built => built,
+    };
+    let validator = validator.map_err(|error| refused(&schemas, draft, &error))?;
     Ok(Compiled { draft: ours(draft), schemas, validator, warnings })
+}
+
+fn is_of_another_draft(error: &ValidationError<'_>) -> bool {
+    let ValidationErrorKind::Referencing(ReferencingError::Unretrievable { uri, .. }) = error.kind() else {
+        return false;
+    };
+    let host = uri.strip_prefix("http://").or_else(|| uri.strip_prefix("https://")).unwrap_or_default();
+    host.starts_with("json-schema.org/draft")
 }
 
 /// The draft by which the schema is read: of a dialect of somebody's own, that of its meta-schema.

@@ -4,7 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use parsify_error::nearest;
 use parsify_interface::harmless;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Longest quotation of a value, in characters.
 const QUOTED: usize = 40;
@@ -35,11 +35,9 @@ pub(super) fn keyword(error: &ValidationError<'_>) -> String {
 pub(super) fn message(error: &ValidationError<'_>, value: &Value) -> String {
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            let noun = if unexpected.len() == 1 { "the property" } else { "the properties" };
-            let verb = if unexpected.len() == 1 { "is" } else { "are" };
-            format!("{noun} {} {verb} not allowed here", names(unexpected.iter().map(String::as_str)))
+            not_allowed(unexpected.iter().map(String::as_str).collect())
         }
-        Kind::Required { property } => format!("the property {} is missing", quoted(property)),
+        Kind::Required { property } => format!("the property {} is missing", names(property.as_str().into_iter())),
         Kind::Type { kind } => format!("{} is {}, not {}", quoted(value), type_of(value), types(kind)),
         Kind::Enum { options } => {
             format!("{} is none of the allowed values: {}", quoted(value), values(options))
@@ -76,11 +74,26 @@ pub(super) fn message(error: &ValidationError<'_>, value: &Value) -> String {
         }
         Kind::OneOfMultipleValid { .. } => format!("{} fits several branches, but has to fit one", quoted(value)),
         Kind::Not { .. } => format!("{} fits what it must not fit", quoted(value)),
-        Kind::FalseSchema => format!("{} is not allowed here", quoted(value)),
+        Kind::FalseSchema => match refused_members(error, value) {
+            Some(members) => not_allowed(members.keys().map(String::as_str).collect()),
+            None => format!("{} is not allowed here", quoted(value)),
+        },
         Kind::PropertyNames { error } => format!("a property has a name that is not allowed: {}", error.masked()),
         // The library's sentence; it quotes nothing, for it holds no value of the document.
         _ => error.masked().to_string(),
     }
+}
+
+fn not_allowed(properties: Vec<&str>) -> String {
+    let (noun, verb) = if properties.len() == 1 { ("property", "is") } else { ("properties", "are") };
+    format!("the {noun} {} {verb} not allowed here", names(properties.into_iter()))
+}
+
+/// The members that `additionalProperties: false` refuses where no other keyword speaks of members: all of them. The
+/// library tells this as a schema that nothing fits, at the object.
+pub(super) fn refused_members<'v>(error: &ValidationError<'_>, value: &'v Value) -> Option<&'v Map<String, Value>> {
+    let refused = matches!(error.kind(), Kind::FalseSchema) && keyword(error) == "additionalProperties";
+    if refused { value.as_object() } else { None }
 }
 
 /// What might be meant.
@@ -122,8 +135,9 @@ fn other_type(kind: &TypeKind, value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
             let read: Value = serde_json::from_str(text.trim()).ok()?;
-            let fits = wants(type_of_plain(&read)) || (wants("integer") && (read.is_i64() || read.is_u64()));
-            (fits && !read.is_string()).then(|| format!("without its quotes, {} is {}", cut(text), type_of(&read)))
+            let kind = if read.is_i64() || read.is_u64() { "integer" } else { type_of_plain(&read) };
+            let fits = wants(kind) || (kind == "integer" && wants("number"));
+            (fits && kind != "string").then(|| format!("without its quotes, {} is {}", cut(text.trim()), article(kind)))
         }
         Value::Number(_) | Value::Bool(_) if wants("string") => Some(format!("in quotes, \"{value}\" is a string")),
         Value::Array(_) | Value::Null => None,

@@ -1,13 +1,13 @@
 //! The list of errors, with places and hints.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use parsify_error::{Detail, Details};
 use serde_json::Value;
 
-use super::explain::{hint, keyword, message};
+use super::explain::{hint, keyword, message, refused_members};
 use super::places::{of_member, of_value};
 use super::references::{Resource, Schemas};
 use super::result::{SchemaError, SchemaPlace};
@@ -25,6 +25,8 @@ pub(super) struct Lister<'a> {
     detailed: bool,
     room: usize,
     found: Vec<Found>,
+    /// Paths and messages, for a schema as the document.
+    told: HashSet<(String, String)>,
     omitted: usize,
 }
 
@@ -45,12 +47,30 @@ impl<'a> Lister<'a> {
         detailed: bool,
         room: usize,
     ) -> Self {
-        Self { source, document, schemas: Some(schemas), detailed, room, found: Vec::new(), omitted: 0 }
+        Self {
+            source,
+            document,
+            schemas: Some(schemas),
+            detailed,
+            room,
+            found: Vec::new(),
+            told: HashSet::new(),
+            omitted: 0,
+        }
     }
 
     /// For a schema as the document.
-    pub(super) const fn for_check(source: &'a str, document: &'a Value, room: usize) -> Self {
-        Self { source, document, schemas: None, detailed: false, room, found: Vec::new(), omitted: 0 }
+    pub(super) fn for_check(source: &'a str, document: &'a Value, room: usize) -> Self {
+        Self {
+            source,
+            document,
+            schemas: None,
+            detailed: false,
+            room,
+            found: Vec::new(),
+            told: HashSet::new(),
+            omitted: 0,
+        }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -68,6 +88,11 @@ impl<'a> Lister<'a> {
         }
         let index = self.found.len();
         let found = self.found(error, within);
+        // Meta-schemas are made of several that say the same.
+        let told = || (found.error.instance_path.clone(), found.error.message.clone());
+        if self.schemas.is_none() && !self.told.insert(told()) {
+            return;
+        }
         self.found.push(found);
         let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else { return };
         if self.detailed && depth < DEEPEST_BRANCH {
@@ -80,7 +105,7 @@ impl<'a> Lister<'a> {
         let value = self.document.pointer(instance_path).unwrap_or(&Value::Null);
         let resource = self.schemas.and_then(|schemas| resource(schemas, error));
         let around = self.schemas.zip(resource.as_ref()).and_then(|(schemas, resource)| around(schemas, resource));
-        let (instance, with_key) = pointed_at(error, instance_path);
+        let (instance, with_key) = pointed_at(error, instance_path, value);
         let schema_path = match &resource {
             Some(resource) => resource.pointer.to_string(),
             None => error.schema_path().as_str().to_owned(),
@@ -120,7 +145,7 @@ impl<'a> Lister<'a> {
 }
 
 /// A property that should not be there is what a reader looks for, not the object around it.
-fn pointed_at(error: &ValidationError<'_>, instance_path: &str) -> (Pointer, bool) {
+fn pointed_at(error: &ValidationError<'_>, instance_path: &str, value: &Value) -> (Pointer, bool) {
     let pointer: Pointer = instance_path.parse().unwrap_or_default();
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
@@ -133,7 +158,10 @@ fn pointed_at(error: &ValidationError<'_>, instance_path: &str) -> (Pointer, boo
             Some(name) => (pointer.child(name), true),
             None => (pointer, false),
         },
-        _ => (pointer, false),
+        _ => match refused_members(error, value).and_then(|members| members.keys().next()) {
+            Some(name) => (pointer.child(name), true),
+            None => (pointer, false),
+        },
     }
 }
 

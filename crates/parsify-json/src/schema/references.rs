@@ -125,7 +125,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn visit<'s>(&'s self, take: &mut impl FnMut(&str, &'s Map<String, Value>)) {
         let mut bases: Vec<_> = self.resources.iter().filter(|(uri, _)| !uri.contains('#')).collect();
         // Where a document has several URIs, the first one will do: all of them name it.
-        bases.sort_by(|(one, _), (other, _)| one.cmp(other));
+        bases.sort_by_key(|(uri, _)| *uri);
         for (document, read) in self.documents.iter().enumerate() {
             let is_base = |resource: &Resource| resource.document == document && resource.pointer.is_empty();
             let base = bases.iter().find(|(_, resource)| is_base(resource)).map(|(uri, _)| uri.as_str());

@@ -28,7 +28,9 @@ pub(super) fn unresolved(schemas: &Schemas<'_>, error: &ReferencingError) -> Fai
         Some(hint) => failure.with_hint(hint),
         None => failure,
     };
-    let ends = |reference: &str| reference.split_once('#').is_some_and(|(_, fragment)| decoded(fragment) == text);
+    let ends = |reference: &str| {
+        reference.split_once('#').is_some_and(|(_, fragment)| fragment == text || decoded(fragment) == text)
+    };
     found(failure, schemas, &ends)
 }
 

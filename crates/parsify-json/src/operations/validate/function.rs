@@ -45,6 +45,7 @@ pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
         warnings: in_words(&validator.warnings),
         statistics: validator.statistics,
         omitted: validator.omitted,
+        schema: None,
     }
 }
 
