@@ -2,3 +2,6 @@
 #![forbid(unsafe_code)]
 
 parsify_guest::export_module!(parsify_json::schema::JsonSchemaProcessor);
+
+#[cfg(test)]
+mod tests;

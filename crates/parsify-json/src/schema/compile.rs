@@ -133,7 +133,7 @@ fn invalid(schemas: &Schemas<'_>, draft: jsonschema::Draft, error: &ValidationEr
         2 => " (and one more problem)".to_owned(),
         _ => format!(" (and {} more problems)", count - 1),
     };
-    let message = format!("the schema is none of draft {}: {first}{at}{more}", label(ours(draft)));
+    let message = format!("the schema is no schema of draft {}: {first}{at}{more}", label(ours(draft)));
     let mut failure = Failure::new(ErrorKind::Input, code::SCHEMA_INVALID, message);
     if let Some(span) = place {
         failure = failure

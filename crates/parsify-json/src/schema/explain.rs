@@ -115,6 +115,13 @@ pub(super) fn hint(error: &ValidationError<'_>, value: &Value, schema: Option<&V
         }
         Kind::Constant { expected_value } => meant(value.as_str(), &[expected_value.as_str()?]),
         Kind::Type { kind } => other_type(kind, value),
+        // What one of the branches would have had.
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            let same = |inner: &&ValidationError<'_>| inner.instance_path() == error.instance_path();
+            let is_choice =
+                |inner: &&ValidationError<'_>| matches!(inner.kind(), Kind::Enum { .. } | Kind::Constant { .. });
+            context.iter().flatten().filter(same).filter(is_choice).find_map(|inner| hint(inner, value, None))
+        }
         _ => None,
     }
 }

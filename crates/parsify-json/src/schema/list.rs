@@ -121,7 +121,7 @@ impl<'a> Lister<'a> {
                 instance: None,
                 schema: None,
                 within,
-                hint: hint(error, value, around).or_else(|| best_branch(error)),
+                hint: hint(error, value, around).or_else(|| best_branch(error, self.detailed)),
             },
             instance,
             with_key,
@@ -185,16 +185,15 @@ fn around<'s>(schemas: &'s Schemas<'_>, resource: &Resource) -> Option<&'s Value
 }
 
 /// Of several branches, the one with the fewest errors, when it is one only.
-fn best_branch(error: &ValidationError<'_>) -> Option<String> {
+fn best_branch(error: &ValidationError<'_>, detailed: bool) -> Option<String> {
     let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else { return None };
     let fewest = context.iter().map(Vec::len).min()?;
     let mut best = context.iter().enumerate().filter(|(_, errors)| errors.len() == fewest);
     match (best.next(), best.next()) {
         (Some((index, _)), None) => {
             let problems = if fewest == 1 { "one problem".to_owned() } else { format!("{fewest} problems") };
-            Some(format!(
-                "branch {index}, counted from 0, is nearest: it has {problems}; `\"output\": \"detailed\"` says which"
-            ))
+            let way_out = if detailed { "" } else { "; `\"output\": \"detailed\"` says which" };
+            Some(format!("branch {index}, counted from 0, is nearest: it has {problems}{way_out}"))
         }
         _ => None,
     }

@@ -43,6 +43,8 @@ fn a_name_with_a_typing_error_is_met_by_the_nearest_one() {
     let schema = r#"{"properties": {"email": {}, "name": {}}, "required": ["email"], "additionalProperties": false}"#;
     let hints: Vec<_> = told(r#"{"emial": "a", "name": "b"}"#, schema).into_iter().filter_map(|told| told.1).collect();
     assert_eq!(hints, ["did you mean `email`?", "did you mean `emial`?"]);
+    let branches = r#"{"anyOf": [{"enum": ["red", "green"]}, {"type": "array"}]}"#;
+    assert_eq!(first("\"gren\"", branches).1, "did you mean `green`?");
     assert_eq!(first("\"gren\"", r#"{"enum": ["red", "green"]}"#).1, "did you mean `green`?");
 }
 
