@@ -1,6 +1,7 @@
 //! The operations, each in a folder of its own: its options and its function.
 
 mod analyze;
+mod convert;
 mod depth;
 mod emit;
 mod format;
@@ -15,6 +16,11 @@ pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
 };
+pub use convert::{
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
+    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
+    YamlDocuments, YamlOptions, convert,
+};
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
@@ -26,6 +32,7 @@ pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas = [format::register, minify::register, analyze::register, infer::register, types::register];
+    let areas =
+        [format::register, minify::register, analyze::register, infer::register, types::register, convert::register];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
