@@ -35,7 +35,7 @@ fn a_number_beyond_counts_as_the_nearest_double_and_is_told() {
 
 #[test]
 fn many_places_are_counted() {
-    let document = format!("[{}]", vec!["1e400"; 9].join(","));
+    let document = format!("[{}]", ["1e400"; 9].join(","));
     let told = warnings(&document, "{}");
     assert!(told[0].ends_with("(at `/0`, `/1`, `/2`, `/3`, `/4` and 4 more)"), "{told:?}");
 }
