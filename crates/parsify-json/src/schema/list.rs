@@ -192,7 +192,7 @@ fn best_branch(error: &ValidationError<'_>, detailed: bool) -> Option<String> {
     match (best.next(), best.next()) {
         (Some((index, _)), None) => {
             let problems = if fewest == 1 { "one problem".to_owned() } else { format!("{fewest} problems") };
-            let way_out = if detailed { "" } else { "; `\"output\": \"detailed\"` says which" };
+            let way_out = if detailed { "" } else { "; `\"detail\": \"branches\"` says which" };
             Some(format!("branch {index}, counted from 0, is nearest: it has {problems}{way_out}"))
         }
         _ => None,

@@ -37,7 +37,7 @@ mod unresolved;
 #[cfg(feature = "schema")]
 mod validate;
 
-pub use options::{CheckSchemaOptions, Draft, SchemaOptions, SchemaOutput};
+pub use options::{CheckSchemaOptions, Draft, SchemaDetail, SchemaOptions};
 pub use result::{SchemaCheck, SchemaError, SchemaPlace, SchemaValidation, Span};
 #[cfg(feature = "schema")]
 pub use {check::check_schema, processor::JsonSchemaProcessor, validate::validate_schema};

@@ -21,6 +21,7 @@ pub(crate) const MOST_ERRORS: usize = 10_000;
 #[non_exhaustive]
 pub struct SchemaOptions {
     /// The draft by which the schema is read. "auto" takes the one that `$schema` names, and 2020-12 where it names none.
+    #[schemars(extend("examples" = ["7"]))]
     pub draft: Draft,
     /// Check `format`, and `contentEncoding` and `contentMediaType` in drafts 6 and 7. Otherwise they only describe.
     pub formats: bool,
@@ -28,9 +29,10 @@ pub struct SchemaOptions {
     #[schemars(range(min = 1, max = 10_000))]
     pub max_errors: usize,
     /// How much is said about each error.
-    pub output: SchemaOutput,
+    pub detail: SchemaDetail,
     /// URIs of documents handed in as `reference`: which one each is, counted from 0. Those that say their URI with `$id`
     /// need no entry.
+    #[schemars(extend("examples" = [{ "https://example.org/a.json": 0 }]))]
     pub references: BTreeMap<String, usize>,
 }
 
@@ -40,7 +42,7 @@ impl Default for SchemaOptions {
             draft: Draft::default(),
             formats: false,
             max_errors: 100,
-            output: SchemaOutput::default(),
+            detail: SchemaDetail::default(),
             references: BTreeMap::new(),
         }
     }
@@ -52,6 +54,7 @@ impl Default for SchemaOptions {
 #[non_exhaustive]
 pub struct CheckSchemaOptions {
     /// The draft by which the schema is read. "auto" takes the one that `$schema` names, and 2020-12 where it names none.
+    #[schemars(extend("examples" = ["7"]))]
     pub draft: Draft,
     /// How many errors are listed; further ones are only counted.
     #[schemars(range(min = 1, max = 10_000))]
@@ -95,12 +98,12 @@ pub enum Draft {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 #[non_exhaustive]
-pub enum SchemaOutput {
+pub enum SchemaDetail {
     /// Only whether the document is valid.
     Flag,
     /// Every error; of `anyOf` and `oneOf` that no branch fits.
     #[default]
     List,
     /// After each error of `anyOf` and `oneOf`, those of its branches.
-    Detailed,
+    Branches,
 }

@@ -7,7 +7,7 @@ use super::compile::{Compiled, compile};
 use super::guard::{Exhausted, guarded};
 use super::list::Lister;
 use super::node::Seen;
-use super::options::{MOST_ERRORS, SchemaOptions, SchemaOutput};
+use super::options::{MOST_ERRORS, SchemaDetail, SchemaOptions};
 use super::read::read;
 use super::result::SchemaValidation;
 use crate::code;
@@ -50,10 +50,10 @@ pub fn validate_schema(
     let mut warnings = doubts.warnings("document");
     warnings.extend(of_schemas);
     let room = options.max_errors.clamp(1, MOST_ERRORS);
-    let found = guarded(document.len(), || match options.output {
-        SchemaOutput::Flag => (validator.is_valid(Seen(&value)), None),
-        SchemaOutput::List | SchemaOutput::Detailed => {
-            let detailed = options.output == SchemaOutput::Detailed;
+    let found = guarded(document.len(), || match options.detail {
+        SchemaDetail::Flag => (validator.is_valid(Seen(&value)), None),
+        SchemaDetail::List | SchemaDetail::Branches => {
+            let detailed = options.detail == SchemaDetail::Branches;
             let mut lister = Lister::new(document, &value, &schemas, detailed, room);
             validator.iter_errors(Seen(&value)).for_each(|error| lister.add(&error));
             (lister.is_empty(), Some(lister))

@@ -1,7 +1,7 @@
 //! How to validate.
 
 use crate::operations::depth::DEFAULT_MAX_DEPTH;
-use crate::schema::{Draft, SchemaOptions, SchemaOutput};
+use crate::schema::{Draft, SchemaDetail, SchemaOptions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ pub struct ValidateOptions {
     pub max_problems: usize,
     /// With a schema: the draft by which it is read. "auto" takes the one that `$schema` names, and 2020-12 where it names
     /// none.
+    #[schemars(extend("examples" = ["7"]))]
     pub draft: Draft,
     /// With a schema: check `format`, and `contentEncoding` and `contentMediaType` in drafts 6 and 7. Otherwise they only
     /// describe.
@@ -35,9 +36,10 @@ pub struct ValidateOptions {
     #[schemars(range(min = 1, max = 10_000))]
     pub max_errors: usize,
     /// With a schema: how much is said about each of its errors.
-    pub output: SchemaOutput,
+    pub detail: SchemaDetail,
     /// With a schema: URIs of documents handed in as `reference`: which one each is, counted from 0. Those that say their
     /// URI with `$id` need no entry.
+    #[schemars(extend("examples" = [{ "https://example.org/a.json": 0 }]))]
     pub references: BTreeMap<String, usize>,
 }
 
@@ -48,7 +50,7 @@ impl ValidateOptions {
             draft: self.draft,
             formats: self.formats,
             max_errors: self.max_errors,
-            output: self.output,
+            detail: self.detail,
             references: self.references.clone(),
         }
     }
@@ -56,7 +58,7 @@ impl ValidateOptions {
 
 impl Default for ValidateOptions {
     fn default() -> Self {
-        let SchemaOptions { draft, formats, max_errors, output, references } = SchemaOptions::default();
-        Self { max_depth: DEFAULT_MAX_DEPTH, max_problems: 100, draft, formats, max_errors, output, references }
+        let SchemaOptions { draft, formats, max_errors, detail, references } = SchemaOptions::default();
+        Self { max_depth: DEFAULT_MAX_DEPTH, max_problems: 100, draft, formats, max_errors, detail, references }
     }
 }

@@ -65,7 +65,7 @@ fn the_errors_of_branches_are_told_on_request() {
     let document = r#"{"a": 1}"#;
     let list = check(document, schema);
     assert_eq!(list.errors.len(), 1);
-    let detailed = validate_schema(document, schema, &[], &options(r#"{"output": "detailed"}"#)).unwrap().0;
+    let detailed = validate_schema(document, schema, &[], &options(r#"{"detail": "branches"}"#)).unwrap().0;
     let told: Vec<_> = detailed.errors.iter().map(|error| (error.schema_path.as_str(), error.within)).collect();
     assert_eq!(
         told,

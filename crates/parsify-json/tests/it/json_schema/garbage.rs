@@ -89,7 +89,7 @@ proptest! {
     fn any_value_as_a_schema_gives_a_result_or_a_failure(schema in schemas(), document in schemas(), formats: bool) {
         let (schema, document) = (schema.to_string(), document.to_string());
         let options: SchemaOptions =
-            serde_json::from_value(json!({ "formats": formats, "output": "detailed" })).unwrap();
+            serde_json::from_value(json!({ "formats": formats, "detail": "branches" })).unwrap();
         match validate_schema(&document, &schema, &[], &options) {
             Ok(found) => {
                 let found = found.0;

@@ -152,7 +152,7 @@ fn errors_beyond_the_limit_are_counted() {
     let options = super::options(r#"{"maxErrors": 3}"#);
     let found = validate_schema(&document, schema, &[], &options).unwrap().0;
     assert_eq!((found.errors.len(), found.omitted), (3, 997));
-    let options = super::options(r#"{"output": "flag"}"#);
+    let options = super::options(r#"{"detail": "flag"}"#);
     let found = validate_schema(&document, schema, &[], &options).unwrap().0;
     assert_eq!((found.valid, found.errors.len(), found.omitted), (false, 0, 0));
 }
