@@ -14,6 +14,7 @@ mod core;
 mod failure;
 mod operations;
 mod processor;
+pub mod schema;
 mod shape;
 pub mod tree;
 

@@ -27,6 +27,7 @@ pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use rewritten::{Rewritten, Sizes};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
+pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.

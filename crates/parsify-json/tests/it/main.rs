@@ -12,6 +12,7 @@ mod generate;
 mod hints;
 mod infer;
 mod inline;
+mod json_schema;
 mod large;
 mod lossy;
 mod minify;
