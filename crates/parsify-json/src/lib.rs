@@ -14,12 +14,10 @@ mod core;
 mod failure;
 mod operations;
 mod processor;
+pub mod schema;
+mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
-pub use operations::{
-    Colors, DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, RemoveNulls,
-    Rewritten, Sizes, SortKeys, Statistics, Theme, ValidateOptions, Validation, format, format_counted, minify,
-    minify_counted, validate,
-};
+pub use operations::*;
 pub use processor::JsonProcessor;

@@ -1,14 +1,18 @@
 //! The features of the JSON operations, as a user notices them.
 
+mod analyze;
 mod blocks;
 mod check;
 mod colors;
 mod conformance;
+mod convert;
 mod depth;
 mod format;
 mod generate;
 mod hints;
+mod infer;
 mod inline;
+mod json_schema;
 mod large;
 mod lossy;
 mod minify;
@@ -20,5 +24,7 @@ mod run;
 mod schema;
 mod sorting;
 mod statistics;
+mod tables;
 mod tree;
+mod types;
 mod warnings;

@@ -13,13 +13,15 @@ fn describes_itself() {
     let descriptor = JsonProcessor.describe();
     assert_eq!(descriptor.id.as_str(), "json-processor");
     assert_eq!(descriptor.category, "json");
-    let names: Vec<&str> = descriptor.operations.iter().map(|operation| operation.name.as_str()).collect();
-    assert_eq!(names, ["format", "prettify", "minify", "validate"]);
+    descriptor.validate().unwrap();
     for operation in &descriptor.operations {
-        assert!(operation.idempotent && operation.total && operation.native_twin);
-        assert_eq!(operation.formats, ["json"]);
-        assert_eq!(operation.documents[0].name, "json");
-        assert_eq!(operation.documents[0].media_type, "application/json");
+        let name = &operation.name;
+        assert!(operation.idempotent && operation.native_twin, "{name}");
+        assert!(!operation.documents.is_empty() && !operation.formats.is_empty(), "{name}");
+    }
+    // Names of the original design.
+    for (alias, name) in [("formatJson", "format"), ("prettifyJson", "prettify"), ("minifyJson", "minify")] {
+        assert_eq!(descriptor.operation(alias).unwrap().name, name);
     }
 }
 

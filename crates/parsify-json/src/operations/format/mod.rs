@@ -26,7 +26,12 @@ pub(crate) fn register(operations: Operations) -> Operations {
         .with("format", "Indents a JSON document, every token kept as written", formatted, |operation| {
             on_json(operation).with_alias("formatJson")
         })
-        .with("prettify", "Formats a JSON document for people: what is short stands in one line", prettified, on_json)
+        .with(
+            "prettify",
+            "Formats a JSON document for people: what is short stands in one line",
+            prettified,
+            |operation| on_json(operation).with_alias("prettifyJson"),
+        )
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
