@@ -3,6 +3,7 @@
 mod analyze;
 mod depth;
 mod emit;
+mod flatten;
 mod format;
 mod minify;
 mod rewritten;
@@ -13,6 +14,9 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use flatten::{
+    Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
+};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use rewritten::{Rewritten, Sizes};
@@ -20,6 +24,6 @@ pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas = [format::register, minify::register, analyze::register];
+    let areas = [format::register, minify::register, analyze::register, flatten::register];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

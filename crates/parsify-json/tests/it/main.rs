@@ -5,6 +5,7 @@ mod check;
 mod colors;
 mod conformance;
 mod depth;
+mod flatten;
 mod format;
 mod generate;
 mod hints;
