@@ -1,5 +1,43 @@
 //! The codes of failures that are not about syntax: stable, to branch on. Those about syntax are [`Code`](crate::Code).
 
+/// Something cannot be carried over to the other format, and `lossy` is "error".
+pub const CONVERT_LOSS: &str = "convert.loss";
+/// A document is not in UTF-8.
+pub const CONVERT_ENCODING: &str = "convert.encoding";
+/// The text of a binary document is no base64 or hexadecimal digits.
+pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
+/// A value cannot be said in the other format at all.
+pub const CONVERT_VALUE: &str = "convert.value";
+/// A document of another format than JSON nests too deeply.
+pub const CONVERT_DEPTH: &str = "convert.depth";
+/// The options of a conversion contradict each other.
+pub const CONVERT_OPTIONS: &str = "convert.options";
+/// A document is no CSV or TSV.
+pub const CSV_SYNTAX: &str = "csv.syntax";
+/// A row of a CSV or TSV document has more or fewer fields than the first one.
+pub const CSV_RAGGED: &str = "csv.ragged";
+/// The documents have too many different places for an inferred schema or type.
+pub const PLACES: &str = "json.places";
+
+/// A name that was asked for is none in a programming language.
+pub const NAME: &str = "json.name";
+/// A document is no YAML.
+pub const YAML_SYNTAX: &str = "yaml.syntax";
+/// The aliases of a YAML document grow beyond all measure, or one is within its own anchor.
+pub const YAML_ALIAS: &str = "yaml.alias";
+/// A YAML value is none of its tag, or a merge key has no mapping.
+pub const YAML_VALUE: &str = "yaml.value";
+/// A YAML stream has several documents where one is wanted.
+pub const YAML_DOCUMENTS: &str = "yaml.documents";
+/// A document is no TOML.
+pub const TOML_SYNTAX: &str = "toml.syntax";
+/// A document is no well-formed XML.
+pub const XML_SYNTAX: &str = "xml.syntax";
+/// An XML document has a document type declaration.
+pub const XML_DOCTYPE: &str = "xml.doctype";
+/// An XML document uses an entity that is none of the five every document has.
+pub const XML_ENTITY: &str = "xml.entity";
+
 /// Options of an operation do not fit each other, or one is none that the operation knows how to follow.
 pub const OPTIONS: &str = "json.options";
 /// Two keys of a flat object are the same, or contradict each other.

@@ -14,6 +14,7 @@ mod core;
 mod failure;
 mod operations;
 mod processor;
+mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
