@@ -46,3 +46,7 @@ pub const FLATTEN_CLASH: &str = "json.flatten-clash";
 pub const FLAT_KEY: &str = "json.flat-key";
 /// The indices of an array have gaps.
 pub const SPARSE: &str = "json.sparse";
+/// A path leads to nothing in the document.
+pub const PATH: &str = "json.path";
+/// There is no array where one is needed.
+pub const NO_ARRAY: &str = "json.no-array";

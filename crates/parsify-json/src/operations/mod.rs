@@ -7,8 +7,10 @@ mod emit;
 mod flatten;
 mod format;
 mod infer;
+mod lines;
 mod minify;
 mod rewritten;
+mod sample;
 mod types;
 mod validate;
 
@@ -18,9 +20,9 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy, NonFinite,
-    Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
-    convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
+    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
+    YamlDocuments, YamlOptions, convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use flatten::{
@@ -28,8 +30,10 @@ pub use flatten::{
 };
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
+pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use rewritten::{Rewritten, Sizes};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
@@ -43,6 +47,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         types::register,
         convert::register,
         flatten::register,
+        sample::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -20,6 +20,7 @@ mod processor;
 mod properties;
 mod recovery;
 mod run;
+mod sample;
 mod schema;
 mod sorting;
 mod statistics;
