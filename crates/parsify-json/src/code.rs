@@ -50,3 +50,7 @@ pub const SPARSE: &str = "json.sparse";
 pub const PATH: &str = "json.path";
 /// There is no array where one is needed.
 pub const NO_ARRAY: &str = "json.no-array";
+/// A pattern of places is none.
+pub const PATTERN: &str = "json.pattern";
+/// A regular expression is none, or too large.
+pub const REGEX: &str = "json.regex";

@@ -6,9 +6,12 @@ mod depth;
 mod emit;
 mod flatten;
 mod format;
+mod glob;
 mod infer;
 mod lines;
 mod minify;
+mod redact;
+mod regex;
 mod rewritten;
 mod sample;
 mod types;
@@ -32,6 +35,9 @@ pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use redact::{
+    RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
+};
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
@@ -48,6 +54,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         convert::register,
         flatten::register,
         sample::register,
+        redact::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
