@@ -23,6 +23,8 @@ const DISTURBING: &[&str] = &[
     "CARGO_PROFILE_GUEST_OVERFLOW_CHECKS",
 ];
 
+/// Sixteen bytes at once, which every engine of the sandbox can do.
+const SIMD: &str = "-Ctarget-feature=+simd128";
 /// `getrandom` calls a function that the guest has; otherwise it would import one of JavaScript.
 const OWN_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
 
@@ -45,7 +47,8 @@ pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolcha
 
 /// What rustc is told. A guest without wishes shares its dependencies with all others.
 fn flags(setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Vec<String> {
-    let mut flags = remappings(&places(setup, toolchain));
+    let mut flags = vec![SIMD.to_owned()];
+    flags.extend(remappings(&places(setup, toolchain)));
     if guest.is_some_and(|guest| guest.fixed_random) {
         flags.push(OWN_RANDOM.to_owned());
     }
