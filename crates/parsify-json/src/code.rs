@@ -8,6 +8,8 @@ pub const CONVERT_ENCODING: &str = "convert.encoding";
 pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 /// A value cannot be said in the other format at all.
 pub const CONVERT_VALUE: &str = "convert.value";
+/// An option of a conversion has a value that means nothing, such as a name that is none.
+pub const CONVERT_OPTION: &str = "convert.option";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
 /// The options of a conversion contradict each other.
