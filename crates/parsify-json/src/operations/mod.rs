@@ -17,9 +17,9 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy, NonFinite,
-    Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
-    convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format, Input,
+    Lossy, NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
+    YamlDocuments, YamlOptions, convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
@@ -31,13 +31,7 @@ pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas = [
-        format::register,
-        minify::register,
-        analyze::register,
-        infer::register,
-        types::register,
-        convert::register,
-    ];
+    let areas =
+        [format::register, minify::register, analyze::register, infer::register, types::register, convert::register];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
