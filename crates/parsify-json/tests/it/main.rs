@@ -4,6 +4,7 @@ mod analyze;
 mod check;
 mod colors;
 mod conformance;
+mod convert;
 mod depth;
 mod format;
 mod generate;

@@ -24,9 +24,16 @@ pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(starts) && text.chars().skip(1).all(continues)
 }
 
+/// Whether the text is a name with at most one prefix (Namespaces in XML 1.0, section 4), as most readers want it.
+fn is_qualified(text: &str) -> bool {
+    let (prefix, local) = text.split_once(':').unwrap_or(("a", text));
+    is_name(prefix) && is_name(local) && !local.contains(':')
+}
+
 /// The name for a key: itself where it is one. An empty key is `_x_`.
 pub(super) fn encoded(key: &str) -> Cow<'_, str> {
-    if is_name(key) && !key.contains("_x") {
+    let is_qualified = is_qualified(key);
+    if is_qualified && !key.contains("_x") {
         return Cow::Borrowed(key);
     }
     if key == "_x_" {
@@ -38,7 +45,7 @@ pub(super) fn encoded(key: &str) -> Cow<'_, str> {
     let mut name = String::with_capacity(key.len() + 7);
     for (at, character) in key.char_indices() {
         let good = if at == 0 { starts(character) } else { continues(character) };
-        if good && !looks_like_escape(&key[at..]) {
+        if good && (is_qualified || character != ':') && !looks_like_escape(&key[at..]) {
             name.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {
