@@ -20,3 +20,4 @@ mod statistics;
 // The public suites of the JSON modules, here in the sandbox.
 #[path = "../../../parsify-json/tests/it/conformance/mod.rs"]
 mod suites;
+mod twins;
