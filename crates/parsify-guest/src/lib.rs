@@ -44,5 +44,5 @@ pub use parsify_interface::*;
 pub mod __private {
     #[cfg(target_arch = "wasm32")]
     pub use crate::allocator::GuestAllocator;
-    pub use crate::export::{describe, execute};
+    pub use crate::export::{describe, described, execute};
 }

@@ -68,16 +68,16 @@ impl Layout for Spaced {
 }
 
 /// Spare bytes behind the template, so that block copies may read past its used part.
-const SPARE: usize = 32;
+const SPARE: usize = 64;
 
 /// Every entry on a line of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct Indented {
     /// A comma, a line break and the indentation of the deepest line so far.
-    template: Vec<u8>,
+    template: String,
     /// Bytes of comma and line break.
     head: usize,
-    fill: u8,
+    fill: char,
     /// Bytes of indentation per level.
     width: usize,
     /// Bytes of indentation of the current level.
@@ -85,18 +85,24 @@ pub(crate) struct Indented {
 }
 
 impl Indented {
-    /// `unit` is one byte, repeated.
+    /// `unit` is one character of ASCII, repeated.
     pub(crate) fn new(line_break: &str, unit: &str) -> Self {
-        let (fill, width) = (unit.bytes().next().unwrap_or(b' '), unit.len());
-        let mut template = format!(",{line_break}").into_bytes();
+        let (fill, width) = (unit.chars().next().unwrap_or(' '), unit.len());
+        let mut template = format!(",{line_break}");
         let head = template.len();
-        template.resize(head + SPARE, fill);
+        template.extend(std::iter::repeat_n(fill, SPARE));
         Self { template, head, fill, width, current: 0 }
     }
 
     #[inline(always)]
     fn line(&self, output: &mut Output, from: usize) {
         output.copy(&self.template, from, self.head + self.current);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lengthen(&mut self, wanted: usize) {
+        self.template.extend(std::iter::repeat_n(self.fill, wanted + wanted / 2 - self.template.len()));
     }
 }
 
@@ -106,7 +112,7 @@ impl Layout for Indented {
         self.current += self.width;
         let wanted = self.head + self.current + SPARE;
         if wanted > self.template.len() {
-            self.template.resize(wanted + wanted / 2, self.fill);
+            self.lengthen(wanted);
         }
         output.byte(kind.brackets().0);
         self.line(output, 1);
@@ -126,6 +132,7 @@ impl Layout for Indented {
 
     #[inline(always)]
     fn colon(&mut self, output: &mut Output) {
-        output.copy(b": ..............", 0, 2);
+        output.byte(b':');
+        output.byte(b' ');
     }
 }

@@ -25,6 +25,8 @@ impl Kind {
 pub(crate) trait Sink {
     /// Whether the stream goes on after a fault. When not, the first fault ends it and `problem` is never called.
     const RECOVERS: bool = false;
+    /// Whether it matters which texts hold a backslash. When not, [`Text::escaped`] may be wrong.
+    const ESCAPES: bool = true;
 
     fn open(&mut self, kind: Kind);
     fn close(&mut self, kind: Kind);

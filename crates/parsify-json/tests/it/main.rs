@@ -1,6 +1,7 @@
 //! The features of the JSON operations, as a user notices them.
 
 mod analyze;
+mod blocks;
 mod check;
 mod colors;
 mod conformance;

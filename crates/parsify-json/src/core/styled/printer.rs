@@ -66,7 +66,7 @@ impl Printer<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        self.output.copy(text.as_bytes(), 0, text.len());
+        self.output.text(text);
     }
 }
 
