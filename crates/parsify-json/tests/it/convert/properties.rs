@@ -189,7 +189,8 @@ proptest! {
         match warned.notes.first() {
             Some(note) => {
                 let failure = strict.unwrap_err();
-                prop_assert_eq!((failure.code(), failure.message()), ("convert.loss", note.to_string().as_str()));
+                prop_assert_eq!(failure.code(), "convert.loss");
+                prop_assert_eq!(failure.message(), note.to_string());
             }
             None => prop_assert_eq!(strict.unwrap(), warned),
         }
