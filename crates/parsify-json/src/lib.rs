@@ -13,6 +13,7 @@ pub mod code;
 mod core;
 mod failure;
 mod operations;
+pub mod pattern;
 mod processor;
 mod shape;
 pub mod tree;
