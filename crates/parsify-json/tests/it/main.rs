@@ -15,6 +15,7 @@ mod inline;
 mod large;
 mod lossy;
 mod minify;
+mod patch;
 mod pattern;
 mod position;
 mod processor;
