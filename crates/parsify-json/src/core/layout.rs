@@ -5,10 +5,12 @@ use super::sink::Kind;
 
 /// Structural characters with the white space of one style.
 pub(crate) trait Layout {
+    /// What stands between a key and its value.
+    const COLON: &str;
+
     fn open(&mut self, output: &mut Output, kind: Kind);
     fn close(&mut self, output: &mut Output, kind: Kind);
     fn comma(&mut self, output: &mut Output);
-    fn colon(&mut self, output: &mut Output);
 }
 
 /// No white space at all.
@@ -16,6 +18,8 @@ pub(crate) trait Layout {
 pub(crate) struct Compact;
 
 impl Layout for Compact {
+    const COLON: &str = ":";
+
     #[inline(always)]
     fn open(&mut self, output: &mut Output, kind: Kind) {
         output.byte(kind.brackets().0);
@@ -29,11 +33,6 @@ impl Layout for Compact {
     #[inline(always)]
     fn comma(&mut self, output: &mut Output) {
         output.byte(b',');
-    }
-
-    #[inline(always)]
-    fn colon(&mut self, output: &mut Output) {
-        output.byte(b':');
     }
 }
 
@@ -42,6 +41,8 @@ impl Layout for Compact {
 pub(crate) struct Spaced;
 
 impl Layout for Spaced {
+    const COLON: &str = ": ";
+
     fn open(&mut self, output: &mut Output, kind: Kind) {
         output.byte(kind.brackets().0);
         if kind == Kind::Object {
@@ -58,11 +59,6 @@ impl Layout for Spaced {
 
     fn comma(&mut self, output: &mut Output) {
         output.byte(b',');
-        output.byte(b' ');
-    }
-
-    fn colon(&mut self, output: &mut Output) {
-        output.byte(b':');
         output.byte(b' ');
     }
 }
@@ -73,8 +69,10 @@ const SPARE: usize = 64;
 /// Every entry on a line of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct Indented {
-    /// A comma, a line break and the indentation of the deepest line so far.
-    template: String,
+    /// A comma or an opening bracket, a line break and the indentation of the deepest line so far.
+    comma: String,
+    array: String,
+    object: String,
     /// Bytes of comma and line break.
     head: usize,
     fill: char,
@@ -88,51 +86,53 @@ impl Indented {
     /// `unit` is one character of ASCII, repeated.
     pub(crate) fn new(line_break: &str, unit: &str) -> Self {
         let (fill, width) = (unit.chars().next().unwrap_or(' '), unit.len());
-        let mut template = format!(",{line_break}");
-        let head = template.len();
-        template.extend(std::iter::repeat_n(fill, SPARE));
-        Self { template, head, fill, width, current: 0 }
+        let template = |first: char| {
+            let spare = std::iter::repeat_n(fill, SPARE);
+            std::iter::once(first).chain(line_break.chars()).chain(spare).collect::<String>()
+        };
+        let (comma, array, object) = (template(','), template('['), template('{'));
+        Self { comma, array, object, head: 1 + line_break.len(), fill, width, current: 0 }
     }
 
+    /// Bytes of a template that are in use.
     #[inline(always)]
-    fn line(&self, output: &mut Output, from: usize) {
-        output.copy(&self.template, from, self.head + self.current);
+    const fn end(&self) -> usize {
+        self.head + self.current
     }
 
     #[cold]
     #[inline(never)]
     fn lengthen(&mut self, wanted: usize) {
-        self.template.extend(std::iter::repeat_n(self.fill, wanted + wanted / 2 - self.template.len()));
+        let more = wanted + wanted / 2 - self.comma.len();
+        for template in [&mut self.comma, &mut self.array, &mut self.object] {
+            template.extend(std::iter::repeat_n(self.fill, more));
+        }
     }
 }
 
 impl Layout for Indented {
+    const COLON: &str = ": ";
+
     #[inline(always)]
     fn open(&mut self, output: &mut Output, kind: Kind) {
         self.current += self.width;
-        let wanted = self.head + self.current + SPARE;
-        if wanted > self.template.len() {
+        let wanted = self.end() + SPARE;
+        if wanted > self.comma.len() {
             self.lengthen(wanted);
         }
-        output.byte(kind.brackets().0);
-        self.line(output, 1);
+        let template = if kind == Kind::Object { &self.object } else { &self.array };
+        output.copy(template, 0, self.end());
     }
 
     #[inline(always)]
     fn close(&mut self, output: &mut Output, kind: Kind) {
         self.current = self.current.saturating_sub(self.width);
-        self.line(output, 1);
+        output.copy(&self.comma, 1, self.end());
         output.byte(kind.brackets().1);
     }
 
     #[inline(always)]
     fn comma(&mut self, output: &mut Output) {
-        self.line(output, 0);
-    }
-
-    #[inline(always)]
-    fn colon(&mut self, output: &mut Output) {
-        output.byte(b':');
-        output.byte(b' ');
+        output.copy(&self.comma, 0, self.end());
     }
 }

@@ -106,6 +106,13 @@ impl Output {
         self.text.push(char::from(byte));
     }
 
+    /// Writes a few characters of ASCII.
+    #[inline(always)]
+    pub(crate) fn ascii(&mut self, text: &'static str) {
+        self.reserve(text.len());
+        self.text.push_str(text);
+    }
+
     #[inline(always)]
     fn reserve(&mut self, more: usize) {
         if self.text.len() + more + LONG > self.text.capacity() {

@@ -17,6 +17,14 @@ impl Kind {
             Self::Object => (b'{', b'}'),
         }
     }
+
+    /// A container without entries.
+    pub(crate) const fn empty(self) -> &'static str {
+        match self {
+            Self::Array => "[]",
+            Self::Object => "{}",
+        }
+    }
 }
 
 /// A consumer of the token stream. Offsets are bytes of the source; the text of a string includes its quotes.

@@ -43,9 +43,7 @@ impl<L: Layout> Sink for Writer<'_, L> {
 
     #[inline(always)]
     fn empty(&mut self, kind: Kind) {
-        let (open, close) = kind.brackets();
-        self.output.byte(open);
-        self.output.byte(close);
+        self.output.ascii(kind.empty());
     }
 
     #[inline(always)]
@@ -56,7 +54,7 @@ impl<L: Layout> Sink for Writer<'_, L> {
     #[inline(always)]
     fn key(&mut self, start: usize, text: Text) {
         self.text(start, text.end);
-        self.layout.colon(&mut self.output);
+        self.output.ascii(L::COLON);
     }
 
     #[inline(always)]

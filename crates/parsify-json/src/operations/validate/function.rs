@@ -46,6 +46,7 @@ pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
         warnings: in_words(&validator.warnings),
         statistics: validator.statistics,
         omitted: validator.omitted,
+        schema: None,
     }
 }
 
