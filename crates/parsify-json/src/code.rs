@@ -18,6 +18,8 @@ pub const CONVERT_OPTIONS: &str = "convert.options";
 pub const CONVERT_TRUNCATED: &str = "convert.truncated";
 /// Something stands behind a binary document.
 pub const CONVERT_TRAILING: &str = "convert.trailing";
+/// A key stands again, and `repeated` is "error".
+pub const CONVERT_REPEATED: &str = "convert.repeated";
 /// A document is no MessagePack.
 pub const MSGPACK_SYNTAX: &str = "msgpack.syntax";
 /// A document is no CBOR.
