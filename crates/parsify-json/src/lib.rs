@@ -19,6 +19,6 @@ pub mod schema;
 mod shape;
 pub mod tree;
 
-pub use crate::core::{Code, Place, Problem};
+pub use crate::core::{Code, Dialect, Place, Problem};
 pub use operations::*;
 pub use processor::JsonProcessor;

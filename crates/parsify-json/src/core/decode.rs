@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
-/// The text between the quotes of `source[start..end]` with its escapes resolved.
+/// The text between the quotes of `source[start..end]` with its escapes resolved; of JSON5 also in single quotes, without
+/// quotes, and with the escapes that JSON does not know.
 ///
 /// Its bytes compare as its code points do. A lone surrogate, which UTF-8 cannot hold, takes the three bytes that its
 /// code point would have (WTF-8).
 pub(crate) fn decoded(source: &str, start: usize, end: usize) -> Cow<'_, [u8]> {
-    decoded_between(source.as_bytes().get(start + 1..end.saturating_sub(1)).unwrap_or_default())
+    let token = source.as_bytes().get(start..end).unwrap_or_default();
+    decoded_between(match token {
+        [b'"' | b'\'', raw @ .., _] => raw,
+        name => name,
+    })
 }
 
 /// The same of what stands between the quotes.
@@ -30,10 +35,7 @@ fn resolve(raw: &[u8]) -> Vec<u8> {
                 _ => single(&mut text, high, escape),
             },
             Some(unit) => single(&mut text, unit, escape),
-            None => {
-                text.push(simple(escape.get(1).copied().unwrap_or(b'\\')));
-                escape.get(2..).unwrap_or_default()
-            }
+            None => other(&mut text, escape),
         };
     }
     text.extend_from_slice(rest);
@@ -54,8 +56,30 @@ pub(crate) fn unit(escape: &[u8]) -> Option<u16> {
     })
 }
 
+/// Resolves an escape that is no code unit; gives what follows it.
+fn other<'a>(text: &mut Vec<u8>, escape: &'a [u8]) -> &'a [u8] {
+    let length = match escape {
+        // The line goes on, as JSON5 has it.
+        [_, b'\r', b'\n', ..] => 3,
+        [_, b'\n' | b'\r', ..] => 2,
+        [_, 0xe2, 0x80, 0xa8 | 0xa9, ..] => 4,
+        [_, b'x', high, low, ..] => {
+            let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default();
+            push(text, digit(*high) << 4 | digit(*low));
+            4
+        }
+        _ => {
+            text.push(simple(escape.get(1).copied().unwrap_or(b'\\')));
+            2
+        }
+    };
+    escape.get(length..).unwrap_or_default()
+}
+
 const fn simple(escape: u8) -> u8 {
     match escape {
+        b'v' => 0x0b,
+        b'0' => 0,
         b'b' => 0x08,
         b'f' => 0x0c,
         b'n' => b'\n',

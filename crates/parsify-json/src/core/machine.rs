@@ -1,5 +1,8 @@
-//! The grammar of RFC 8259 as a state machine with an explicit stack.
+//! The grammar of RFC 8259 as a state machine with an explicit stack, and what dialects add to it.
 
+mod relaxed;
+
+use super::dialect::Dialect;
 use super::fault::Fault;
 use super::problem::Code;
 use super::recovery::{self, Scene};
@@ -13,13 +16,58 @@ use super::state::{Level, State};
 ///
 /// The first fault for a sink that does not recover; for one that does, only a fault that ends the stream: the depth.
 pub(crate) fn run<S: Sink>(source: &str, max_depth: usize, sink: &mut S) -> Result<(), Fault> {
-    Machine { source, bytes: source.as_bytes(), sink, max_depth, stack: Vec::new(), comma: 0, several: false }.run()
+    Machine::new(source, max_depth, sink, Strict).run()
 }
 
-struct Machine<'a, S> {
+/// The same for other grammars than that of JSON.
+pub(crate) fn run_relaxed<S: Sink>(
+    source: &str,
+    grammar: Relaxed,
+    max_depth: usize,
+    sink: &mut S,
+) -> Result<(), Fault> {
+    Machine::new(source, max_depth, sink, grammar).run()
+}
+
+/// What a document may hold. For [`Strict`] everything about other grammars falls away when it is compiled.
+trait Grammar: Copy {
+    const STRICT: bool;
+
+    fn relaxed(self) -> Relaxed;
+}
+
+/// One value of JSON.
+#[derive(Clone, Copy)]
+struct Strict;
+
+impl Grammar for Strict {
+    const STRICT: bool = true;
+
+    fn relaxed(self) -> Relaxed {
+        Relaxed { dialect: Dialect::Json, many: false }
+    }
+}
+
+/// A dialect, and whether the document may hold any number of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Relaxed {
+    pub(crate) dialect: Dialect,
+    pub(crate) many: bool,
+}
+
+impl Grammar for Relaxed {
+    const STRICT: bool = false;
+
+    fn relaxed(self) -> Relaxed {
+        self
+    }
+}
+
+struct Machine<'a, S, G> {
     source: &'a str,
     bytes: &'a [u8],
     sink: &'a mut S,
+    grammar: G,
     max_depth: usize,
     stack: Vec<Level>,
     /// Offset of the latest comma, for the complaint about a trailing one.
@@ -28,11 +76,16 @@ struct Machine<'a, S> {
     several: bool,
 }
 
-impl<S: Sink> Machine<'_, S> {
+impl<'a, S: Sink, G: Grammar> Machine<'a, S, G> {
+    fn new(source: &'a str, max_depth: usize, sink: &'a mut S, grammar: G) -> Self {
+        let bytes = source.as_bytes();
+        Self { source, bytes, sink, grammar, max_depth, stack: Vec::new(), comma: 0, several: false }
+    }
+
     fn run(mut self) -> Result<(), Fault> {
         let (mut at, mut state) = (0, State::Value);
         loop {
-            at = skip_space(self.bytes, at);
+            at = if G::STRICT { skip_space(self.bytes, at) } else { self.gap(at)? };
             let step = match state {
                 State::After => self.after(at)?,
                 State::Key | State::FirstKey => self.key(at, state)?,
@@ -51,11 +104,15 @@ impl<S: Sink> Machine<'_, S> {
 
     #[inline(always)]
     fn after(&mut self, at: usize) -> Result<Option<(usize, State)>, Fault> {
-        let Some(level) = self.stack.last() else { return Ok(None) };
+        let Some(level) = self.stack.last() else {
+            return Ok(if G::STRICT { None } else { self.another(at) });
+        };
         let next = match (self.bytes.get(at), level.kind()) {
             (Some(b','), kind) => {
                 self.comma = at;
-                self.sink.comma();
+                if G::STRICT || !self.trails(at + 1, kind) {
+                    self.sink.comma();
+                }
                 if kind == Kind::Object { State::Key } else { State::Value }
             }
             (Some(b'}'), Kind::Object) | (Some(b']'), Kind::Array) => {
@@ -70,23 +127,35 @@ impl<S: Sink> Machine<'_, S> {
     #[inline(always)]
     fn key(&mut self, at: usize, state: State) -> Result<Option<(usize, State)>, Fault> {
         match self.bytes.get(at) {
-            Some(b'"') => {}
-            Some(b'}') if state == State::FirstKey => {
+            Some(b'}') if state == State::FirstKey || (!G::STRICT && self.may_trail()) => {
                 self.close(at)?;
                 return Ok(Some((at + 1, State::After)));
             }
+            _ if !G::STRICT && self.is_json5() => return self.json5_key(at),
+            Some(b'"') => {}
             _ => return Ok(None),
         }
         let Ok(text) = scan_string(self.bytes, at + 1) else {
             return Ok(Some((self.broken_string(at)?, State::Colon)));
         };
         self.sink.key(at, text);
-        let colon = skip_space(self.bytes, text.end);
-        Ok(Some(if self.bytes.get(colon) == Some(&b':') { (colon + 1, State::Value) } else { (colon, State::Colon) }))
+        Ok(Some(self.colon(text.end)))
+    }
+
+    #[inline(always)]
+    fn colon(&self, at: usize) -> (usize, State) {
+        let colon = skip_space(self.bytes, at);
+        if self.bytes.get(colon) == Some(&b':') { (colon + 1, State::Value) } else { (colon, State::Colon) }
     }
 
     #[inline(always)]
     fn value(&mut self, at: usize, state: State) -> Result<Option<(usize, State)>, Fault> {
+        if !G::STRICT
+            && self.is_json5()
+            && let Some(next) = self.json5_value(at)?
+        {
+            return Ok(Some(next));
+        }
         let end = match self.bytes.get(at) {
             Some(b'"') => match scan_string(self.bytes, at + 1) {
                 Ok(text) => {
@@ -112,7 +181,7 @@ impl<S: Sink> Machine<'_, S> {
                 self.sink.literal(at, end);
                 end
             }
-            Some(b']') if state == State::FirstValue => {
+            Some(b']') if state == State::FirstValue || (!G::STRICT && self.may_trail() && self.in_array()) => {
                 self.close(at)?;
                 at + 1
             }
@@ -126,7 +195,7 @@ impl<S: Sink> Machine<'_, S> {
         if self.stack.len() >= self.max_depth {
             return Err(Fault::new(Code::Depth, at, at + 1).limited_by(self.max_depth));
         }
-        let inside = skip_space(self.bytes, at + 1);
+        let inside = if G::STRICT { skip_space(self.bytes, at + 1) } else { self.inside(at + 1) };
         if self.bytes.get(inside) == Some(&kind.brackets().1) {
             self.sink.empty(kind);
             return Ok(Some((inside + 1, State::After)));
@@ -156,7 +225,8 @@ impl<S: Sink> Machine<'_, S> {
     fn broken_string(&mut self, start: usize) -> Result<usize, Fault> {
         let mut at = start + 1;
         loop {
-            let flaw = match scan_string(self.bytes, at) {
+            let scanned = if G::STRICT { scan_string(self.bytes, at) } else { self.relaxed_string(start, at) };
+            let flaw = match scanned {
                 Ok(text) => return Ok(text.end),
                 Err(flaw) => flaw,
             };
@@ -173,7 +243,15 @@ impl<S: Sink> Machine<'_, S> {
     #[inline(never)]
     fn recover(&mut self, at: usize, state: State) -> Result<Option<(usize, State)>, Fault> {
         let scene =
-            Scene { source: self.source, at, state, stack: &self.stack, comma: self.comma, several: self.several };
+            Scene {
+                source: self.source,
+                at,
+                state,
+                stack: &self.stack,
+                comma: self.comma,
+                several: self.several,
+                names: !G::STRICT && self.is_json5(),
+            };
         let step = recovery::recover(&scene);
         if let Some(fault) = step.fault {
             self.several |= fault.code == Code::SeveralValues;

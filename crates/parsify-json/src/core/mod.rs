@@ -2,6 +2,7 @@
 
 mod check;
 mod decode;
+mod dialect;
 mod fast;
 mod fault;
 mod layout;
@@ -18,10 +19,12 @@ mod writer;
 
 pub(crate) use check::is_json;
 pub(crate) use decode::{decoded, decoded_between, unit};
+pub use dialect::Dialect;
+pub(crate) use dialect::{Comment, json_number, json_string, translate, unsaid};
 pub(crate) use fast::read;
 pub(crate) use fault::Fault;
 pub(crate) use layout::{Compact, Indented, Layout};
-pub(crate) use machine::run;
+pub(crate) use machine::{Relaxed, run, run_relaxed};
 pub(crate) use output::Output;
 pub use problem::{Code, Place, Problem};
 pub(crate) use problem::{Positions, excerpt};

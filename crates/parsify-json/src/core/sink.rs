@@ -1,5 +1,6 @@
 //! What the grammar hands its consumers.
 
+use super::dialect::Comment;
 use super::fault::Fault;
 use super::scan::{Number, Text};
 
@@ -45,6 +46,26 @@ pub(crate) trait Sink {
     fn number(&mut self, start: usize, number: Number);
     /// `true`, `false` or `null`.
     fn literal(&mut self, start: usize, end: usize);
+
+    /// A key, string or number that JSON would spell otherwise; in documents of JSON5 only.
+    fn spelled_key(&mut self, start: usize, end: usize) {
+        self.key(start, Text { end, escaped: true });
+    }
+    fn spelled_string(&mut self, start: usize, end: usize) {
+        self.string(start, Text { end, escaped: true });
+    }
+    fn spelled_number(&mut self, start: usize, end: usize) {
+        self.number(start, Number { end, fraction: true, exponent: true });
+    }
+
+    /// Whether [`comment`](Self::comment) is of use.
+    fn keeps_comments(&self) -> bool {
+        false
+    }
+    fn comment(&mut self, _comment: Comment) {}
+
+    /// The end of a value outside of all brackets, in documents that may hold several.
+    fn ended(&mut self, _at: usize) {}
 
     fn problem(&mut self, _fault: Fault) {}
 

@@ -39,6 +39,11 @@ impl<'a> Text<'a> {
         Self { text: Cow::Borrowed(text), escaped }
     }
 
+    /// What stands between quotes of JSON, with or without escapes.
+    pub(super) const fn written(text: Cow<'a, str>) -> Self {
+        Self { text, escaped: true }
+    }
+
     /// What it means. Borrowed when it has no escapes.
     ///
     /// # Errors

@@ -65,6 +65,8 @@ codes! {
     UnquotedString = "json.unquoted-string",
     /// A comment.
     Comment = "json.comment",
+    /// A comment without its end.
+    UnclosedComment = "json.unclosed-comment",
     /// `NaN`, `Infinity` and their kin.
     NonFiniteNumber = "json.non-finite-number",
     /// `undefined`.

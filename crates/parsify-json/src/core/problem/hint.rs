@@ -40,6 +40,7 @@ const fn fixed(code: Code) -> Option<&'static str> {
         Code::UnquotedKey => "put the key in double quotes; keys without quotes are JSON5 or JavaScript",
         Code::UnquotedString => "put the text in double quotes; a quote may be missing before it",
         Code::Comment => "remove the comment; comments are JSON5 or JSONC, strict JSON has none",
+        Code::UnclosedComment => "end the comment with `*/`",
         Code::NonFiniteNumber => {
             "JSON has no NaN and no infinity: write `null`, or a string that both sides understand"
         }

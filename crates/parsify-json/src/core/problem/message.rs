@@ -32,6 +32,7 @@ pub(crate) fn message(fault: &Fault, source: &str, related: Option<Place>) -> St
         Code::PythonLiteral => format!("found {found}, a literal of Python: expected {expected}"),
         Code::UnknownLiteral => format!("found {found}: expected `true`, `false` or `null` in lower case"),
         Code::Comment => format!("found a comment, {found}: expected {expected}"),
+        Code::UnclosedComment => format!("found {found} without an end: expected `*/` before the end of the document"),
         Code::LeadingZero => format!("found {found}: expected a number without leading zeros"),
         Code::LeadingPlus => format!("found {found}: expected a number without a plus sign"),
         Code::LeadingDot => format!("found {found}: expected a digit before the decimal point"),

@@ -28,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) comma: usize,
     /// Whether a second top-level value has been reported.
     pub(crate) several: bool,
+    /// Whether keys need no quotes.
+    pub(crate) names: bool,
 }
 
 /// How the stream goes on.
@@ -67,6 +69,8 @@ impl Scene<'_> {
         match (self.state, self.container()) {
             (State::Value, _) => "a value",
             (State::FirstValue, _) => "a value or `]`",
+            (State::Key, _) if self.names => "a key",
+            (State::FirstKey, _) if self.names => "a key or `}`",
             (State::Key, _) => "a key in double quotes",
             (State::FirstKey, _) => "a key in double quotes or `}`",
             (State::Colon, _) => "`:`",

@@ -10,4 +10,4 @@ pub(crate) use number::{Number, scan_number, skip_digits};
 pub(crate) use space::skip_space;
 pub(crate) use string::{Flaw, FlawKind, Text, is_escape, scan_string};
 pub(crate) use swar::count;
-pub(crate) use word::{end_where, in_word, scan_literal, word_end};
+pub(crate) use word::{continues_word, end_where, in_word, scan_literal, word_end};
