@@ -8,6 +8,8 @@ pub const CONVERT_ENCODING: &str = "convert.encoding";
 pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 /// A value cannot be said in the other format at all.
 pub const CONVERT_VALUE: &str = "convert.value";
+/// An option of a conversion has a value that means nothing, such as a name that is none.
+pub const CONVERT_OPTION: &str = "convert.option";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
 /// The options of a conversion contradict each other.
@@ -53,3 +55,35 @@ pub const XML_SYNTAX: &str = "xml.syntax";
 pub const XML_DOCTYPE: &str = "xml.doctype";
 /// An XML document uses an entity that is none of the five every document has.
 pub const XML_ENTITY: &str = "xml.entity";
+
+/// A schema is none, by the meta-schema of its draft.
+pub const SCHEMA_INVALID: &str = "json.schema-invalid";
+/// A reference of a schema leads nowhere, or a document handed in for references has no URI.
+pub const SCHEMA_REFERENCE: &str = "json.schema-reference";
+/// A regular expression of a schema is none, or none for an engine of linear time.
+pub const SCHEMA_PATTERN: &str = "json.schema-pattern";
+/// A schema asks for more work, stack or memory than there is.
+pub const SCHEMA_LIMIT: &str = "json.schema-limit";
+/// Options of an operation do not fit each other, or one is none that the operation knows how to follow.
+pub const OPTIONS: &str = "json.options";
+/// Two keys of a flat object are the same, or contradict each other.
+pub const FLATTEN_CLASH: &str = "json.flatten-clash";
+/// A key of a flat object cannot be read as a place.
+pub const FLAT_KEY: &str = "json.flat-key";
+/// The indices of an array have gaps.
+pub const SPARSE: &str = "json.sparse";
+/// A path leads to nothing in the document.
+pub const PATH: &str = "json.path";
+/// There is no array where one is needed.
+pub const NO_ARRAY: &str = "json.no-array";
+/// A pattern of places is none.
+pub const PATTERN: &str = "json.pattern";
+/// A regular expression is none, or too large.
+pub const REGEX: &str = "json.regex";
+
+/// An operation of a JSON Patch is none.
+pub const PATCH_OPERATION: &str = "patch.operation";
+/// A place that an operation of a JSON Patch needs is not there, or cannot be used.
+pub const PATCH_PATH: &str = "patch.path";
+/// A `test` of a JSON Patch found another value.
+pub const PATCH_TEST: &str = "patch.test";

@@ -13,7 +13,9 @@ pub mod code;
 mod core;
 mod failure;
 mod operations;
+pub mod pattern;
 mod processor;
+pub mod schema;
 mod shape;
 pub mod tree;
 
