@@ -80,3 +80,10 @@ pub const NO_ARRAY: &str = "json.no-array";
 pub const PATTERN: &str = "json.pattern";
 /// A regular expression is none, or too large.
 pub const REGEX: &str = "json.regex";
+
+/// An operation of a JSON Patch is none.
+pub const PATCH_OPERATION: &str = "patch.operation";
+/// A place that an operation of a JSON Patch needs is not there, or cannot be used.
+pub const PATCH_PATH: &str = "patch.path";
+/// A `test` of a JSON Patch found another value.
+pub const PATCH_TEST: &str = "patch.test";

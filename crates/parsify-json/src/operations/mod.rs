@@ -3,13 +3,18 @@
 mod analyze;
 mod convert;
 mod depth;
+mod documents;
+mod edited;
 mod emit;
+mod excerpt;
 mod flatten;
 mod format;
 mod glob;
+mod growth;
 mod infer;
 mod lines;
 mod minify;
+mod patch;
 mod redact;
 mod regex;
 mod rewritten;
@@ -36,6 +41,7 @@ pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
@@ -57,6 +63,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         flatten::register,
         sample::register,
         redact::register,
+        patch::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
