@@ -11,6 +11,7 @@
 
 pub mod code;
 mod core;
+mod dialect;
 mod failure;
 mod operations;
 pub mod pattern;
@@ -20,5 +21,6 @@ mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
+pub use dialect::{Dialect, parse_dialect};
 pub use operations::*;
 pub use processor::JsonProcessor;

@@ -25,7 +25,7 @@ pub(crate) use machine::run;
 pub(crate) use output::Output;
 pub use problem::{Code, Place, Problem};
 pub(crate) use problem::{Positions, excerpt};
-pub(crate) use scan::{Number, Text, count, scan_number, scan_string, skip_space};
+pub(crate) use scan::{Number, Text, count, scan_literal, scan_number, scan_string, skip_space};
 pub(crate) use sink::{Kind, Sink};
 pub(crate) use sorting::{Order, Sorting, Tape, replay};
 pub(crate) use styled::{Done, Dress, Paint, Palette, Removal, StyledWriter, Wording};

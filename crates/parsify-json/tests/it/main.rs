@@ -7,6 +7,7 @@ mod colors;
 mod conformance;
 mod convert;
 mod depth;
+mod dialects;
 mod flatten;
 mod format;
 mod generate;
