@@ -13,6 +13,7 @@ pub mod code;
 mod core;
 mod failure;
 mod operations;
+pub mod pattern;
 mod processor;
 pub mod schema;
 mod shape;

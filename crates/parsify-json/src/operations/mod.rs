@@ -3,11 +3,22 @@
 mod analyze;
 mod convert;
 mod depth;
+mod documents;
+mod edited;
 mod emit;
+mod excerpt;
+mod flatten;
 mod format;
+mod glob;
+mod growth;
 mod infer;
+mod lines;
 mod minify;
+mod patch;
+mod redact;
+mod regex;
 mod rewritten;
+mod sample;
 mod types;
 mod validate;
 
@@ -17,22 +28,42 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
-    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
-    YamlDocuments, YamlOptions, convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
+    IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding, PropertiesOptions,
+    RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
+    convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use flatten::{
+    Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
+};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
+pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
+pub use redact::{
+    RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
+};
 pub use rewritten::{Rewritten, Sizes};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas =
-        [format::register, minify::register, analyze::register, infer::register, types::register, convert::register];
+    let areas = [
+        format::register,
+        minify::register,
+        analyze::register,
+        infer::register,
+        types::register,
+        convert::register,
+        flatten::register,
+        sample::register,
+        redact::register,
+        patch::register,
+    ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
