@@ -12,6 +12,7 @@ use super::state::{Level, State};
 /// # Errors
 ///
 /// The first fault for a sink that does not recover; for one that does, only a fault that ends the stream: the depth.
+#[inline(never)]
 pub(crate) fn run<S: Sink>(source: &str, max_depth: usize, sink: &mut S) -> Result<(), Fault> {
     Machine { source, bytes: source.as_bytes(), sink, max_depth, stack: Vec::new(), comma: 0, several: false }.run()
 }
