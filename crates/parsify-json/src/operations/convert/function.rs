@@ -10,7 +10,7 @@ use super::note::{Note, Notes};
 use super::options::ConvertOptions;
 use super::path::Path;
 use super::special::{Mode, Speech, checked};
-use super::{bson, cbor, csv, ini, json, msgpack, ndjson, properties, toml, xml, yaml};
+use super::{bson, cbor, csv, ini, json, json5, msgpack, ndjson, properties, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -95,7 +95,7 @@ fn read<'a>(
             };
             checked(read(bytes, options.sequence, &mut speech)?, mode, options.from)
         }
-        other => Err(unsupported(other)),
+        unread @ (Format::Json5 | Format::Jsonc) => Err(unsupported(unread)),
     }
 }
 
@@ -119,11 +119,12 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
             };
             write(value, options.sequence, &mut speech).map(Output::Bytes)
         }
-        other => Err(unsupported(other)),
+        Format::Json5 => json5::write(value, options),
+        Format::Jsonc => json5::write_jsonc(value, options),
     }
 }
 
 fn unsupported(format: Format) -> Failure {
-    let message = format!("{} is not converted", format.title());
+    let message = format!("{} can be converted to, but not from", format.title());
     Failure::new(ErrorKind::Unsupported, code::CONVERT_VALUE, message)
 }
