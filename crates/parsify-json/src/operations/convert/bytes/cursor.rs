@@ -112,7 +112,7 @@ impl<'a> Cursor<'a> {
             return Ok(());
         }
         let message =
-            format!("{}: {left} bytes stand behind the document, from offset {}", self.format.title(), self.at);
+            format!("{}: {} behind the document, from offset {}", self.format.title(), counted(left), self.at);
         Err(Failure::new(ErrorKind::Input, code::CONVERT_TRAILING, message)
             .with_detail("offset", self.at)
             .with_detail("bytes", left)
