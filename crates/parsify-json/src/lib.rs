@@ -17,8 +17,5 @@ mod processor;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};
-pub use operations::{
-    DEFAULT_MAX_DEPTH, EndOfLine, FormatOptions, Indent, LARGEST_MAX_DEPTH, MinifyOptions, Statistics, ValidateOptions,
-    Validation, format, minify, validate,
-};
-pub use processor::{JsonProcessor, Sizes};
+pub use operations::*;
+pub use processor::JsonProcessor;

@@ -1,16 +1,15 @@
 //! The operations as a module.
 
-use crate::{FormatOptions, MinifyOptions, ValidateOptions, Validation};
+use crate::operations;
+use crate::{ValidateOptions, Validation};
 use parsify_interface::{
-    Context, Data, Descriptor, Document, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response,
-    Text, module_info,
+    Context, Data, Descriptor, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response, Text,
+    module_info,
 };
-use schemars::JsonSchema;
-use serde::Serialize;
 
 const MEDIA_TYPE: &str = "application/json";
 
-/// The module `json-processor`: `format`, `minify` and `validate` on one document named `json`.
+/// The module `json-processor`: `format`, `prettify`, `minify` and `validate` on one document named `json`.
 ///
 /// A syntax problem becomes a [`Failure`] of kind `Input` with the problem's code; exceeded nesting or output size, one of
 /// kind `Limit`. `validate` never fails on a document: what is wrong with it is its result.
@@ -27,43 +26,31 @@ const MEDIA_TYPE: &str = "application/json";
 #[derive(Debug, Clone, Copy, Default)]
 pub struct JsonProcessor;
 
-/// How large a document was before and is after an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Sizes {
-    /// Size of the document handed in, in bytes.
-    pub bytes_in: usize,
-    /// Size of the document handed back, in bytes.
-    pub bytes_out: usize,
-}
-
 impl Processor for JsonProcessor {
     fn describe(&self) -> Descriptor {
-        operations().describe()
+        module().describe()
     }
 
     fn execute(&self, request: Request, context: &dyn Context) -> Result<Response, Failure> {
-        operations().execute(request, context)
+        module().execute(request, context)
     }
 }
 
-fn operations() -> Operations {
+fn module() -> Operations {
     let info = module_info!(
         id: "json-processor",
         name: "JSON processor",
         summary: "Formats, minifies and validates JSON without changing a value",
         category: "json",
     );
-    Operations::new(info)
-        .with("format", "Indents a JSON document, every token kept as written", format, on_json)
-        .with("minify", "Removes the white space of a JSON document, every token kept as written", minify, on_json)
+    operations::register(Operations::new(info))
         .with("validate", "Reports every problem of a JSON document, with hints and statistics", validate, on_json)
         .with_limitation("strict JSON (RFC 8259) only: comments, trailing commas and other extensions are problems")
         .with_limitation("documents in UTF-8 only")
 }
 
-fn on_json(operation: Operation) -> Operation {
+/// What the operations on one document of JSON have in common.
+pub(crate) fn on_json(operation: Operation) -> Operation {
     operation
         .with_document(DocumentSpec::new("json", MEDIA_TYPE, "The JSON document"))
         .with_format("json")
@@ -72,24 +59,7 @@ fn on_json(operation: Operation) -> Operation {
         .total()
 }
 
-type Written = (Document, Data<Sizes>);
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
-fn format(json: Text, options: FormatOptions, _: &dyn Context) -> Result<Written, Failure> {
-    crate::format(&json, &options).map(|text| written(&json, text)).map_err(Failure::from)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
-fn minify(json: Text, options: MinifyOptions, _: &dyn Context) -> Result<Written, Failure> {
-    crate::minify(&json, &options).map(|text| written(&json, text)).map_err(Failure::from)
-}
-
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
 fn validate(json: Text, options: ValidateOptions, _: &dyn Context) -> Result<Data<Validation>, Failure> {
     Ok(Data(crate::validate(&json, &options)))
-}
-
-fn written(source: &str, text: String) -> Written {
-    let sizes = Sizes { bytes_in: source.len(), bytes_out: text.len() };
-    (Document::text("json", text).with_media_type(MEDIA_TYPE), Data(sizes))
 }

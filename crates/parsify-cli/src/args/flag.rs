@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use parsify::harmless;
 use parsify::serde_json::{Map, Value};
 
-use super::schema::{choices, kind, properties};
+use super::schema::{branches, choices, kind, properties};
 use crate::params::lenient;
 
 /// One property that can be said as an option.
@@ -26,6 +26,8 @@ pub(crate) struct Flag {
 #[derive(Clone, Debug)]
 enum Form {
     Bool,
+    /// A truth value or one of some texts.
+    Switch(Vec<String>),
     /// One of some texts.
     Choice(Vec<String>),
     Text,
@@ -68,9 +70,13 @@ impl Flag {
                 .default_missing_value("true")
                 .value_parser(["true", "false"])
                 .hide_possible_values(true),
-            Form::Choice(texts) => arg.value_name("WORD").value_parser(
-                texts.iter().map(|text| clap::builder::PossibleValue::new(text.clone())).collect::<Vec<_>>(),
-            ),
+            Form::Switch(texts) => arg
+                .value_name("WORD")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true")
+                .value_parser(possible(["true".to_owned(), "false".to_owned()].iter().chain(texts))),
+            Form::Choice(texts) => arg.value_name("WORD").value_parser(possible(texts.iter())),
             Form::Text => arg.value_name("TEXT"),
             Form::List => arg.value_name("VALUE").action(ArgAction::Append),
             Form::Other(name) => arg.value_name(name.clone()).allow_negative_numbers(true),
@@ -81,7 +87,8 @@ impl Flag {
     pub(crate) fn example(&self) -> String {
         let long = &self.long;
         match (&self.form, self.sample.as_ref().unwrap_or(&self.default)) {
-            (Form::Bool, _) => format!("--{long}"),
+            (Form::Switch(_), Value::String(text)) => format!("--{long}={}", quoted(text)),
+            (Form::Bool | Form::Switch(_), _) => format!("--{long}"),
             (_, Value::String(text)) => format!("--{long} {}", quoted(text)),
             (Form::List, Value::Array(values)) if !values.is_empty() => {
                 let words = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
@@ -115,7 +122,8 @@ impl Flag {
     fn value(&self, text: &str) -> Value {
         match self.form {
             Form::Bool => Value::Bool(text == "true"),
-            Form::Choice(_) | Form::Text => Value::from(text),
+            Form::Switch(_) if text == "true" || text == "false" => Value::Bool(text == "true"),
+            Form::Switch(_) | Form::Choice(_) | Form::Text => Value::from(text),
             Form::List | Form::Other(_) => lenient(text),
         }
     }
@@ -152,10 +160,17 @@ fn kebab(name: &str) -> Option<String> {
     (kebab.len() > 1).then_some(kebab)
 }
 
+fn possible<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<clap::builder::PossibleValue> {
+    texts.map(|text| clap::builder::PossibleValue::new(text.clone())).collect()
+}
+
 fn form(schema: &Value) -> Form {
     let texts = choices(schema);
     if !texts.is_empty() {
         return Form::Choice(texts);
+    }
+    if let Some(texts) = switch(schema) {
+        return Form::Switch(texts);
     }
     match kind(schema) {
         Some("boolean") => Form::Bool,
@@ -164,6 +179,14 @@ fn form(schema: &Value) -> Form {
         Some("integer" | "number") => Form::Other("N".to_owned()),
         _ => Form::Other("VALUE".to_owned()),
     }
+}
+
+/// The texts that a truth value's place may take, too: one branch is a boolean, the others are texts.
+fn switch(schema: &Value) -> Option<Vec<String>> {
+    let (truths, others): (Vec<_>, Vec<_>) =
+        branches(schema)?.iter().partition(|branch| kind(branch) == Some("boolean"));
+    let texts: Vec<Vec<String>> = others.into_iter().map(choices).collect();
+    (truths.len() == 1 && texts.iter().all(|texts| !texts.is_empty())).then(|| texts.concat())
 }
 
 fn help(schema: &Value) -> String {
@@ -199,6 +222,25 @@ mod tests {
         ] {
             assert_eq!(kebab(name).as_deref(), long, "{name}");
         }
+    }
+
+    #[test]
+    fn a_truth_value_or_a_word() {
+        let schema =
+            json!({"properties": {"sortKeys": {"oneOf": [{"type": "boolean"}, {"enum": ["natural", "size"]}]}}});
+        let flags = flags(&schema, &[]);
+        let read = |line: &[&str]| {
+            let command = clap::Command::new("x").args(flags.iter().map(Flag::arg));
+            let mut params = Map::new();
+            flags[0].read(&command.try_get_matches_from(line).ok()?, &mut params);
+            Some(Value::Object(params))
+        };
+        assert_eq!(read(&["x", "--sort-keys"]), Some(json!({"sortKeys": true})));
+        assert_eq!(read(&["x", "--sort-keys=false"]), Some(json!({"sortKeys": false})));
+        assert_eq!(read(&["x", "--sort-keys=natural"]), Some(json!({"sortKeys": "natural"})));
+        assert_eq!(read(&["x", "--sort-keys=length"]), None);
+        assert_eq!(read(&["x"]), Some(json!({})));
+        assert_eq!(flags[0].example(), "--sort-keys");
     }
 
     #[test]

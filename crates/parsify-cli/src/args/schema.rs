@@ -34,7 +34,8 @@ pub(super) fn choices(schema: &Value) -> Vec<String> {
     if gather(schema, &mut texts) { texts } else { Vec::new() }
 }
 
-fn branches(schema: &Value) -> Option<&Vec<Value>> {
+/// The forms a value may have, where there are several.
+pub(super) fn branches(schema: &Value) -> Option<&Vec<Value>> {
     schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array())
 }
 

@@ -37,6 +37,36 @@ impl Layout for Compact {
     }
 }
 
+/// All in one line, with a space where a person would put one: `[1, 2]`, `{ "a": 1 }`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spaced;
+
+impl Layout for Spaced {
+    fn open(&mut self, output: &mut Output, kind: Kind) {
+        output.byte(kind.brackets().0);
+        if kind == Kind::Object {
+            output.byte(b' ');
+        }
+    }
+
+    fn close(&mut self, output: &mut Output, kind: Kind) {
+        if kind == Kind::Object {
+            output.byte(b' ');
+        }
+        output.byte(kind.brackets().1);
+    }
+
+    fn comma(&mut self, output: &mut Output) {
+        output.byte(b',');
+        output.byte(b' ');
+    }
+
+    fn colon(&mut self, output: &mut Output) {
+        output.byte(b':');
+        output.byte(b' ');
+    }
+}
+
 /// Spare bytes behind the template, so that block copies may read past its used part.
 const SPARE: usize = 32;
 

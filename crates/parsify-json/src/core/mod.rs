@@ -1,6 +1,5 @@
 //! The lossless streaming core: tokens, grammar, recovery, problems, and the sink that writes.
 
-mod ascii;
 mod check;
 mod decode;
 mod fault;
@@ -13,6 +12,7 @@ mod scan;
 mod sink;
 mod sorting;
 mod state;
+mod styled;
 mod writer;
 
 pub(crate) use check::is_json;
@@ -25,5 +25,6 @@ pub(crate) use problem::Positions;
 pub use problem::{Code, Place, Problem};
 pub(crate) use scan::{Number, Text, count, scan_number, scan_string, skip_space};
 pub(crate) use sink::{Kind, Sink};
-pub(crate) use sorting::{Tape, replay};
+pub(crate) use sorting::{Order, Sorting, Tape, replay};
+pub(crate) use styled::{Done, Dress, Paint, Palette, Removal, StyledWriter, Wording};
 pub(crate) use writer::Writer;

@@ -42,10 +42,16 @@ impl Output {
         self.full
     }
 
+    /// Notes that the source is written up to here.
+    #[inline(always)]
+    pub(crate) fn progress(&mut self, offset: usize) {
+        self.progress = offset;
+    }
+
     /// Copies a token of the source.
     #[inline(always)]
     pub(crate) fn token(&mut self, source: &[u8], start: usize, end: usize) {
-        self.progress = end;
+        self.progress(end);
         self.copy(source, start, end);
     }
 

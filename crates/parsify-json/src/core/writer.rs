@@ -1,6 +1,5 @@
 //! The sink behind formatting and minifying: tokens as they are, white space by a layout.
 
-use super::ascii;
 use super::layout::Layout;
 use super::output::Output;
 use super::scan::{Number, Text};
@@ -10,13 +9,12 @@ use super::sink::{Kind, Sink};
 pub(crate) struct Writer<'a, L> {
     source: &'a str,
     layout: L,
-    ensure_ascii: bool,
     output: Output,
 }
 
 impl<'a, L: Layout> Writer<'a, L> {
-    pub(crate) fn new(source: &'a str, layout: L, ensure_ascii: bool) -> Self {
-        Self { source, layout, ensure_ascii, output: Output::new(source.len()) }
+    pub(crate) fn new(source: &'a str, layout: L) -> Self {
+        Self { source, layout, output: Output::new(source.len()) }
     }
 
     /// The text, with `end` after it; nothing when it grew too large.
@@ -27,11 +25,7 @@ impl<'a, L: Layout> Writer<'a, L> {
 
     #[inline(always)]
     fn text(&mut self, start: usize, end: usize) {
-        if self.ensure_ascii {
-            ascii::write(&mut self.output, self.source, start, end);
-        } else {
-            self.output.token(self.source.as_bytes(), start, end);
-        }
+        self.output.token(self.source.as_bytes(), start, end);
     }
 }
 

@@ -1,33 +1,51 @@
 //! From source to text, in the order of the source or sorted: what formatting and minifying have in common.
 
 use super::depth;
-use crate::core::{Code, Fault, Layout, Output, Positions, Problem, Tape, Writer, replay, run};
+use crate::core::{
+    Code, Compact, Done, Dress, Fault, Indented, Layout, Output, Positions, Problem, Sink, Sorting, StyledWriter, Tape,
+    Writer, replay, run,
+};
 
 /// What to write and how.
-pub(crate) struct Job<L> {
-    pub(crate) layout: L,
-    pub(crate) ensure_ascii: bool,
-    pub(crate) sort_keys: bool,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Job<'a> {
+    /// A line break and the indentation of a level; nothing for all in one line.
+    pub(crate) lines: Option<(&'static str, &'static str)>,
+    pub(crate) dress: Dress,
+    pub(crate) sorting: Option<Sorting<'a>>,
     pub(crate) max_depth: usize,
     /// Written after the value.
     pub(crate) end: &'static str,
 }
 
-pub(crate) fn emit<L: Layout>(source: &str, job: Job<L>) -> Result<String, Box<Problem>> {
-    let mut writer = Writer::new(source, job.layout, job.ensure_ascii);
-    let max_depth = depth::in_force(job.max_depth);
-    let outcome = if job.sort_keys {
-        let mut tape = Tape::new(source.len());
-        run(source, max_depth, &mut tape).and_then(|()| replay(source, &tape, &mut writer))
+/// # Errors
+///
+/// The first problem of the source; too much nesting or output.
+pub(crate) fn emit(source: &str, job: Job<'_>) -> Result<Done, Box<Problem>> {
+    let outcome = if !job.dress.is_plain() {
+        let mut writer = StyledWriter::new(source, job.lines, job.dress);
+        stream(source, job, &mut writer).map(|()| writer.finish(job.end))
+    } else if let Some((line_break, unit)) = job.lines {
+        plain(source, job, Indented::new(line_break, unit))
     } else {
-        run(source, max_depth, &mut writer)
+        plain(source, job, Compact)
     };
-    match outcome {
-        Ok(()) => writer
-            .finish(job.end)
-            .ok_or_else(|| problem(source, &Fault::new(Code::OutputSize, source.len(), source.len()))),
-        Err(fault) => Err(problem(source, &fault)),
-    }
+    let too_large = || Fault::new(Code::OutputSize, source.len(), source.len());
+    outcome.and_then(|done| done.ok_or_else(too_large)).map_err(|fault| problem(source, &fault))
+}
+
+fn plain<L: Layout>(source: &str, job: Job<'_>, layout: L) -> Result<Option<Done>, Fault> {
+    let mut writer = Writer::new(source, layout);
+    stream(source, job, &mut writer)?;
+    Ok(writer.finish(job.end).map(|text| Done { text, removed_nulls: 0, truncated_strings: 0 }))
+}
+
+fn stream<S: Sink>(source: &str, job: Job<'_>, sink: &mut S) -> Result<(), Fault> {
+    let max_depth = depth::in_force(job.max_depth);
+    let Some(sorting) = job.sorting else { return run(source, max_depth, sink) };
+    let mut tape = Tape::new(source.len());
+    run(source, max_depth, &mut tape)?;
+    replay(source, &tape, sorting, sink)
 }
 
 #[cold]

@@ -1,12 +1,16 @@
 //! The features of the JSON operations, as a user notices them.
 
+mod analyze;
 mod check;
+mod colors;
 mod conformance;
 mod depth;
 mod format;
 mod generate;
 mod hints;
+mod inline;
 mod large;
+mod lossy;
 mod minify;
 mod position;
 mod processor;

@@ -13,13 +13,15 @@ fn describes_itself() {
     let descriptor = JsonProcessor.describe();
     assert_eq!(descriptor.id.as_str(), "json-processor");
     assert_eq!(descriptor.category, "json");
-    let names: Vec<&str> = descriptor.operations.iter().map(|operation| operation.name.as_str()).collect();
-    assert_eq!(names, ["format", "minify", "validate"]);
+    descriptor.validate().unwrap();
     for operation in &descriptor.operations {
-        assert!(operation.idempotent && operation.total && operation.native_twin);
-        assert_eq!(operation.formats, ["json"]);
-        assert_eq!(operation.documents[0].name, "json");
-        assert_eq!(operation.documents[0].media_type, "application/json");
+        let name = &operation.name;
+        assert!(operation.idempotent && operation.native_twin, "{name}");
+        assert!(!operation.documents.is_empty() && !operation.formats.is_empty(), "{name}");
+    }
+    // Names of the original design.
+    for (alias, name) in [("formatJson", "format"), ("prettifyJson", "prettify"), ("minifyJson", "minify")] {
+        assert_eq!(descriptor.operation(alias).unwrap().name, name);
     }
 }
 
@@ -42,6 +44,41 @@ fn takes_params() {
     assert_eq!(response.documents[0].as_text(), Some("[\n\t1\n]\n"));
     let request = Request::new("format").with_text("json", "[1]").with_param("indent", 17);
     assert_eq!(JsonProcessor.execute(request, &Silent).unwrap_err().kind(), ErrorKind::Params);
+}
+
+#[test]
+fn prettify_is_format_with_another_default() {
+    let call = |operation: &str, params: serde_json::Value| {
+        let mut request = Request::new(operation).with_text("json", r#"{"a":[1,2]}"#);
+        request.params = params.as_object().unwrap().clone();
+        let response = JsonProcessor.execute(request, &Silent).unwrap();
+        response.documents[0].as_text().unwrap().to_owned()
+    };
+    assert_eq!(call("prettify", json!({})), "{ \"a\": [1, 2] }\n");
+    assert_eq!(call("prettify", json!({})), call("format", json!({ "inlineWidth": 80 })));
+    assert_eq!(call("prettify", json!({ "inlineWidth": 0 })), call("format", json!({})));
+    let request = Request::new("prettify").with_text("json", "[]").with_param("width", 80);
+    assert_eq!(JsonProcessor.execute(request, &Silent).unwrap_err().kind(), ErrorKind::Params);
+    let descriptor = JsonProcessor.describe();
+    let params = |name: &str| descriptor.operation(name).unwrap().params.clone();
+    assert_eq!(params("prettify")["properties"]["inlineWidth"]["default"], 80);
+    let mut other = params("prettify");
+    other["properties"]["inlineWidth"]["default"] = 0.into();
+    other["title"] = params("format")["title"].clone();
+    assert_eq!(other["properties"], params("format")["properties"]);
+}
+
+#[test]
+fn what_is_lost_is_said() {
+    for operation in ["format", "prettify", "minify"] {
+        let request = Request::new(operation).with_text("json", r#"["abc", "abcd", null]"#);
+        let request = request.with_param("truncateStrings", 2).with_param("removeNulls", "all");
+        let response = JsonProcessor.execute(request, &Silent).unwrap();
+        assert_eq!(response.warnings, ["2 strings were cut to 2 characters"]);
+        assert_eq!((&response.data["truncatedStrings"], &response.data["removedNulls"]), (&json!(2), &json!(1)));
+    }
+    let request = Request::new("minify").with_text("json", r#"["abc"]"#).with_param("truncateStrings", 1);
+    assert_eq!(JsonProcessor.execute(request, &Silent).unwrap().warnings, ["1 string was cut to 1 character"]);
 }
 
 #[test]

@@ -2,18 +2,31 @@
 
 use crate::check::{agree, format_options, validation};
 use crate::generate::{json, mutated, soup};
-use parsify_json::{FormatOptions, Indent, MinifyOptions, format, minify};
+use parsify_json::{FormatOptions, Indent, MinifyOptions, RemoveNulls, format, minify};
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
+/// All options but colours, combined.
 fn options() -> impl Strategy<Value = FormatOptions> {
     let indent = prop_oneof![(0_u8..=16).prop_map(Indent::Spaces), Just(Indent::Tab), Just(Indent::None)];
-    (indent, any::<[bool; 4]>()).prop_map(|(indent, [sorted, ascii, newline, crlf])| {
+    let sort = prop::sample::select(vec![json!(false), json!(true), json!("natural"), json!("case-insensitive")]);
+    let width = prop_oneof![Just(0), 1_usize..100];
+    (indent, sort, width, any::<[bool; 4]>()).prop_map(|(indent, sort, width, [ascii, newline, crlf, recursive])| {
         format_options(json!({
-            "indent": indent, "sortKeys": sorted, "ensureAscii": ascii, "insertFinalNewline": newline,
-            "endOfLine": if crlf { "crlf" } else { "lf" },
+            "indent": indent, "sortKeys": sort, "sortRecursive": recursive, "inlineWidth": width, "ensureAscii": ascii,
+            "insertFinalNewline": newline, "endOfLine": if crlf { "crlf" } else { "lf" },
         }))
+    })
+}
+
+/// Those that lose something, too.
+fn lossy_options() -> impl Strategy<Value = FormatOptions> {
+    let nulls = prop::sample::select(vec![RemoveNulls::None, RemoveNulls::Members, RemoveNulls::All]);
+    (options(), nulls, 0_usize..12).prop_map(|(mut options, nulls, longest)| {
+        options.remove_nulls = nulls;
+        options.truncate_strings = longest;
+        options
     })
 }
 
@@ -39,7 +52,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn formatting_twice_is_formatting_once(source in json(), options in options()) {
+    fn formatting_twice_is_formatting_once(source in json(), options in lossy_options()) {
         let once = format(&source, &options).unwrap();
         prop_assert_eq!(format(&once, &options).unwrap(), once);
     }
@@ -48,6 +61,22 @@ proptest! {
     fn formatting_changes_white_space_only(source in json(), indent in 0_u8..=16) {
         let options = format_options(json!({ "indent": indent }));
         prop_assert_eq!(compact(&format(&source, &options).unwrap()), compact(&source));
+    }
+
+    #[test]
+    fn nothing_but_the_order_of_members_changes(source in json(), mut options in options()) {
+        options.ensure_ascii = false;
+        let sorted = |text: &str| minify(text, &serde_json::from_value(json!({ "sortKeys": true })).unwrap()).unwrap();
+        prop_assert_eq!(sorted(&format(&source, &options).unwrap()), sorted(&source));
+    }
+
+    #[test]
+    fn every_option_fails_at_the_same_problem(
+        source in prop_oneof![soup(), mutated(), any::<String>()],
+        options in lossy_options(),
+    ) {
+        let plain = format(&source, &FormatOptions::default()).err();
+        prop_assert_eq!(format(&source, &options).err(), plain);
     }
 
     #[test]

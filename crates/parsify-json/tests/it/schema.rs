@@ -16,11 +16,13 @@ fn defaults<T: Default + Serialize + DeserializeOwned + PartialEq + std::fmt::De
 #[test]
 fn default_values() {
     defaults::<FormatOptions>(json!({
-        "indent": 2, "sortKeys": false, "ensureAscii": false, "insertFinalNewline": true, "maxDepth": 1000,
-        "endOfLine": "lf",
+        "indent": 2, "inlineWidth": 0, "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none",
+        "truncateStrings": 0, "ensureAscii": false, "colors": "none", "theme": "default", "styleSheet": false,
+        "insertFinalNewline": true, "maxDepth": 1000, "endOfLine": "lf",
     }));
     defaults::<MinifyOptions>(json!({
-        "sortKeys": false, "ensureAscii": false, "insertFinalNewline": false, "maxDepth": 1000,
+        "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none", "truncateStrings": 0,
+        "ensureAscii": false, "insertFinalNewline": false, "maxDepth": 1000,
     }));
     defaults::<ValidateOptions>(json!({ "maxDepth": 1000, "maxProblems": 100 }));
 }

@@ -47,7 +47,10 @@ async fn params_that_do_not_fit_say_which_why_and_what_is_allowed() {
     };
     check(params("indnet", json!(2)), &["no param `indnet`", "did you mean `indent`", "`sortKeys`"]).await;
     check(params("indent", json!(17)), &["`indent` must be", "0 to 16", "tab", "not 17"]).await;
-    check(params("sortKeys", json!("yes")), &["`sortKeys` must be of type boolean, not string"]).await;
+    check(params("insertFinalNewline", json!("yes")), &["`insertFinalNewline` must be of type boolean, not string"])
+        .await;
+    check(params("sortKeys", json!("yes")), &["`sortKeys` must be boolean or \"code-point\" or", "not this string"])
+        .await;
     check(
         params("endOfLine", json!("cr")),
         &["`endOfLine` must be \"lf\" or \"crlf\", not this string", "\"lf\"", "\"crlf\""],

@@ -1,8 +1,9 @@
-//! The function behind `format`.
+//! The functions behind `format`.
 
 use super::options::FormatOptions;
-use crate::core::{Compact, Indented, Problem};
+use crate::core::{Dress, Problem, Wording};
 use crate::operations::emit::{Job, emit};
+use crate::operations::rewritten::Rewritten;
 
 /// Writes a document with one entry per line, indented by its nesting.
 ///
@@ -10,6 +11,8 @@ use crate::operations::emit::{Job, emit};
 /// sorted) and their duplicate keys. With [`Indent::None`](crate::Indent::None) the result is what
 /// [`minify`](crate::minify()) gives. Empty containers become `{}` and `[]`; one space follows a colon. Formatting twice
 /// gives what formatting once gives. A `max_depth` out of range counts as the nearest value in it.
+///
+/// Two options change what the document says: `remove_nulls` and `truncate_strings`; [`format_counted`] says how often.
 ///
 /// Time and memory grow linearly with source and result.
 ///
@@ -34,16 +37,44 @@ use crate::operations::emit::{Job, emit};
 /// "#);
 /// ```
 pub fn format(source: &str, options: &FormatOptions) -> Result<String, Box<Problem>> {
-    let line_break = options.end_of_line.as_str();
-    match options.indent.unit() {
-        Some(unit) => {
-            let end = if options.insert_final_newline { line_break } else { "" };
-            emit(source, job(Indented::new(line_break, unit), end, options))
-        }
-        None => emit(source, job(Compact, "", options)),
-    }
+    format_counted(source, options).map(|rewritten| rewritten.text)
 }
 
-const fn job<L>(layout: L, end: &'static str, options: &FormatOptions) -> Job<L> {
-    Job { layout, ensure_ascii: options.ensure_ascii, sort_keys: options.sort_keys, max_depth: options.max_depth, end }
+/// As [`format`], and counts what the document has lost.
+///
+/// # Errors
+///
+/// Those of [`format`].
+///
+/// ```
+/// use parsify_json::{FormatOptions, format_counted};
+///
+/// let mut options = FormatOptions::prettified();
+/// options.truncate_strings = 6;
+/// let rewritten = format_counted(r#"["a long text", "short"]"#, &options).unwrap();
+/// assert_eq!(rewritten.text, "[\"a lon…\", \"short\"]\n");
+/// assert_eq!(rewritten.truncated_strings, 1);
+/// ```
+pub fn format_counted(source: &str, options: &FormatOptions) -> Result<Rewritten, Box<Problem>> {
+    let line_break = options.end_of_line.as_str();
+    let unit = options.indent.unit();
+    let paint = options.colors.paint(options.theme, options.style_sheet);
+    let job = Job {
+        lines: unit.map(|unit| (line_break, unit)),
+        dress: Dress {
+            removal: options.remove_nulls.removal(),
+            // All in one line is narrower than any width.
+            inline_width: if unit.is_some() { options.inline_width.min(FormatOptions::WIDEST) } else { 0 },
+            wording: Wording {
+                longest: options.truncate_strings,
+                ascii: options.ensure_ascii,
+                harmless: !matches!(options.colors, super::Colors::None),
+            },
+            paint,
+        },
+        sorting: options.sort_keys.sorting(options.sort_recursive, &options.sort_exclude),
+        max_depth: options.max_depth,
+        end: if options.insert_final_newline && unit.is_some() { line_break } else { "" },
+    };
+    emit(source, job).map(Rewritten::from)
 }

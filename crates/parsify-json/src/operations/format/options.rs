@@ -1,6 +1,9 @@
 //! How to format.
 
+use super::colors::{Colors, Theme};
 use super::indent::Indent;
+use super::remove_nulls::RemoveNulls;
+use super::sort_keys::SortKeys;
 use crate::operations::depth::DEFAULT_MAX_DEPTH;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,12 +25,33 @@ pub struct FormatOptions {
     /// Indentation per level: 0 to 16 spaces, "tab", or "none". 0 keeps the line breaks and indents nothing; "none" puts
     /// all into one line, as `minify` does, without a line break at the end.
     pub indent: Indent,
-    /// Sort the members of every object by their keys, compared by the Unicode code points of the decoded text. Members
-    /// with equal keys keep their order.
-    pub sort_keys: bool,
+    /// Columns in which an array or an object may stand in one line, `[1, 2]` or `{ "a": 1 }`, counted from the start of
+    /// the line, the comma after it included. 0 gives every entry a line of its own. A tab counts as four columns.
+    #[schemars(range(max = 1000), example = 80)]
+    pub inline_width: usize,
+    /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
+    /// "case-insensitive". Members with equal keys keep their order.
+    #[schemars(example = &"natural")]
+    pub sort_keys: SortKeys,
+    /// Whether `sortKeys` also sorts objects inside of objects.
+    pub sort_recursive: bool,
+    /// Keys whose values `sortKeys` leaves as they are, with all that is in them.
+    pub sort_exclude: Vec<String>,
+    /// Leave out nulls: of objects ("members"), or of objects and arrays ("all").
+    pub remove_nulls: RemoveNulls,
+    /// Cut strings to so many characters, the last of which is an ellipsis; 0 cuts none. Keys are never cut. An escape
+    /// counts as one character.
+    pub truncate_strings: usize,
     /// Write characters beyond ASCII as `\uXXXX` with lower-case digits, those above U+FFFF as surrogate pairs. Escapes
     /// already there stay as they are.
     pub ensure_ascii: bool,
+    /// Colours for a terminal ("ansi") or a page ("html"); what comes out is no JSON then.
+    #[schemars(example = &"ansi")]
+    pub colors: Colors,
+    /// Which colours.
+    pub theme: Theme,
+    /// Put a style sheet with the colours of the theme before the HTML.
+    pub style_sheet: bool,
     /// End the document with a line break.
     pub insert_final_newline: bool,
     /// Deepest nesting of brackets that is accepted.
@@ -41,12 +65,40 @@ impl Default for FormatOptions {
     fn default() -> Self {
         Self {
             indent: Indent::default(),
-            sort_keys: false,
+            inline_width: 0,
+            sort_keys: SortKeys::default(),
+            sort_recursive: true,
+            sort_exclude: Vec::new(),
+            remove_nulls: RemoveNulls::default(),
+            truncate_strings: 0,
             ensure_ascii: false,
+            colors: Colors::default(),
+            theme: Theme::default(),
+            style_sheet: false,
             insert_final_newline: true,
             max_depth: DEFAULT_MAX_DEPTH,
             end_of_line: EndOfLine::default(),
         }
+    }
+}
+
+impl FormatOptions {
+    /// The most that [`inline_width`](Self::inline_width) may be, in columns; more counts as this.
+    pub const WIDEST: usize = 1000;
+    /// The `inline_width` of [`prettified`](Self::prettified).
+    pub const PRETTY_WIDTH: usize = 80;
+
+    /// The options of the operation `prettify`: what is short stands in one line.
+    ///
+    /// ```
+    /// use parsify_json::{FormatOptions, format};
+    ///
+    /// let text = format(r#"{"size":[1,2]}"#, &FormatOptions::prettified()).unwrap();
+    /// assert_eq!(text, "{ \"size\": [1, 2] }\n");
+    /// ```
+    #[must_use]
+    pub fn prettified() -> Self {
+        Self { inline_width: Self::PRETTY_WIDTH, ..Self::default() }
     }
 }
 

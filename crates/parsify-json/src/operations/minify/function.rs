@@ -1,8 +1,9 @@
-//! The function behind `minify`.
+//! The functions behind `minify`.
 
 use super::options::MinifyOptions;
-use crate::core::{Compact, Problem};
+use crate::core::{Dress, Paint, Problem, Wording};
 use crate::operations::emit::{Job, emit};
+use crate::operations::rewritten::Rewritten;
 
 /// Writes a document without white space between its tokens.
 ///
@@ -20,12 +21,35 @@ use crate::operations::emit::{Job, emit};
 /// assert_eq!(text, r#"{"price":1.10,"letter":"\u0041"}"#);
 /// ```
 pub fn minify(source: &str, options: &MinifyOptions) -> Result<String, Box<Problem>> {
+    minify_counted(source, options).map(|rewritten| rewritten.text)
+}
+
+/// As [`minify`], and counts what the document has lost to `remove_nulls` and `truncate_strings`.
+///
+/// # Errors
+///
+/// Those of [`minify`].
+///
+/// ```
+/// use parsify_json::{MinifyOptions, RemoveNulls, minify_counted};
+///
+/// let mut options = MinifyOptions::default();
+/// options.remove_nulls = RemoveNulls::Members;
+/// let rewritten = minify_counted(r#"{ "a": null, "b": [null] }"#, &options).unwrap();
+/// assert_eq!((rewritten.text.as_str(), rewritten.removed_nulls), (r#"{"b":[null]}"#, 1));
+/// ```
+pub fn minify_counted(source: &str, options: &MinifyOptions) -> Result<Rewritten, Box<Problem>> {
     let job = Job {
-        layout: Compact,
-        ensure_ascii: options.ensure_ascii,
-        sort_keys: options.sort_keys,
+        lines: None,
+        dress: Dress {
+            removal: options.remove_nulls.removal(),
+            inline_width: 0,
+            wording: Wording { longest: options.truncate_strings, ascii: options.ensure_ascii, harmless: false },
+            paint: Paint::None,
+        },
+        sorting: options.sort_keys.sorting(options.sort_recursive, &options.sort_exclude),
         max_depth: options.max_depth,
         end: if options.insert_final_newline { "\n" } else { "" },
     };
-    emit(source, job)
+    emit(source, job).map(Rewritten::from)
 }

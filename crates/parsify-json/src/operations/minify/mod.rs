@@ -3,5 +3,22 @@
 mod function;
 mod options;
 
-pub use function::minify;
+pub use function::{minify, minify_counted};
 pub use options::MinifyOptions;
+
+use super::format::Colors;
+use super::rewritten::Answer;
+use crate::processor::on_json;
+use parsify_interface::{Context, Failure, Operations, Text};
+
+/// Adds the operation of this folder.
+pub(crate) fn register(operations: Operations) -> Operations {
+    let summary = "Removes the white space of a JSON document, every token kept as written";
+    operations.with("minify", summary, minified, |operation| on_json(operation).with_alias("minifyJson"))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
+fn minified(json: Text, options: MinifyOptions, _: &dyn Context) -> Result<Answer, Failure> {
+    let rewritten = minify_counted(&json, &options)?;
+    Ok(rewritten.answer(&json, Colors::None.media_type(), options.truncate_strings))
+}

@@ -1,16 +1,17 @@
 //! How to minify.
 
 use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::operations::format::{RemoveNulls, SortKeys};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Options of [`minify`](super::minify()).
 ///
 /// ```
-/// use parsify_json::MinifyOptions;
+/// use parsify_json::{MinifyOptions, SortKeys};
 ///
 /// let mut options = MinifyOptions::default();
-/// options.sort_keys = true;
+/// options.sort_keys = SortKeys::CodePoint;
 /// let read: MinifyOptions = serde_json::from_str(r#"{"sortKeys": true}"#).unwrap();
 /// assert_eq!(read, options);
 /// ```
@@ -18,9 +19,19 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct MinifyOptions {
-    /// Sort the members of every object by their keys, compared by the Unicode code points of the decoded text. Members
-    /// with equal keys keep their order.
-    pub sort_keys: bool,
+    /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
+    /// "case-insensitive". Members with equal keys keep their order.
+    #[schemars(example = &"natural")]
+    pub sort_keys: SortKeys,
+    /// Whether `sortKeys` also sorts objects inside of objects.
+    pub sort_recursive: bool,
+    /// Keys whose values `sortKeys` leaves as they are, with all that is in them.
+    pub sort_exclude: Vec<String>,
+    /// Leave out nulls: of objects ("members"), or of objects and arrays ("all").
+    pub remove_nulls: RemoveNulls,
+    /// Cut strings to so many characters, the last of which is an ellipsis; 0 cuts none. Keys are never cut. An escape
+    /// counts as one character.
+    pub truncate_strings: usize,
     /// Write characters beyond ASCII as `\uXXXX` with lower-case digits, those above U+FFFF as surrogate pairs. Escapes
     /// already there stay as they are.
     pub ensure_ascii: bool,
@@ -33,6 +44,15 @@ pub struct MinifyOptions {
 
 impl Default for MinifyOptions {
     fn default() -> Self {
-        Self { sort_keys: false, ensure_ascii: false, insert_final_newline: false, max_depth: DEFAULT_MAX_DEPTH }
+        Self {
+            sort_keys: SortKeys::default(),
+            sort_recursive: true,
+            sort_exclude: Vec::new(),
+            remove_nulls: RemoveNulls::default(),
+            truncate_strings: 0,
+            ensure_ascii: false,
+            insert_final_newline: false,
+            max_depth: DEFAULT_MAX_DEPTH,
+        }
     }
 }
