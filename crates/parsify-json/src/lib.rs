@@ -14,6 +14,8 @@ mod core;
 mod failure;
 mod operations;
 mod processor;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};

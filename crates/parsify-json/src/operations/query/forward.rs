@@ -6,7 +6,7 @@ use parsify_interface::{
 use serde_json::{Map, Value};
 
 use super::{QueryLanguage, QueryOptions, QueryResult};
-use crate::operations::on_json;
+use crate::processor::on_json;
 
 /// The module that evaluates queries.
 const MODULE: &str = "json-query";
@@ -15,8 +15,13 @@ type Answer = Warned<(Document, Data<QueryResult>)>;
 
 pub(crate) fn register(operations: Operations) -> Operations {
     operations
-        .with("query", "Selects parts of a JSON document with JSON Pointer, JSONPath, JMESPath or jq", forward, configure)
-        .with_dependency(|| Dependency::from_static(MODULE, "^0.1"))
+        .with(
+            "query",
+            "Selects parts of a JSON document with JSON Pointer, JSONPath, JMESPath or jq",
+            forward,
+            configure,
+        )
+        .with_dependency(|| Dependency::from_static(MODULE, "^0.1").optional())
 }
 
 fn configure(operation: Operation) -> Operation {

@@ -1,5 +1,6 @@
 //! Public test suites, which lie beside the project. They are run natively here, and from `crates/parsify` in the sandbox.
 
+mod jsonpath;
 mod strict;
 
 use std::path::{Path, PathBuf};
