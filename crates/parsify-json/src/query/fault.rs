@@ -7,7 +7,7 @@ use crate::core::Positions;
 use crate::operations::QueryLanguage;
 
 /// How deep an expression may be nested: whatever reads or evaluates it may call itself that often.
-pub(super) const NESTING: usize = 100;
+pub(super) const NESTING: usize = 128;
 
 /// The longest expression, in bytes.
 pub(super) const LENGTH: usize = 1024 * 1024;

@@ -15,6 +15,7 @@ mod minify;
 mod position;
 mod processor;
 mod properties;
+mod query;
 mod recovery;
 mod run;
 mod schema;

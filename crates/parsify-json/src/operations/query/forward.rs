@@ -36,7 +36,7 @@ fn forward(json: Text, options: QueryOptions, context: &dyn Context) -> Result<A
     };
     let mut request = Request::new(operation).with_text("json", json.into_string());
     request.params = params(&options, left_out)?;
-    let response = context.call(MODULE, request).map_err(|failure| failure.in_dependency(MODULE))?;
+    let response = context.call(MODULE, request)?;
     answer(response)
 }
 

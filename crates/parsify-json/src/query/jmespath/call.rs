@@ -80,7 +80,8 @@ impl<'t> Call<'_, 't> {
 
     fn wrong(&self, place: usize, expected: &str) -> Failure {
         let (name, found) = (self.function.name(), self.item(place).kind());
-        self.evaluator.fail(self.at, format!("argument {} of `{name}` is {expected}, not of type {found}", place + 1))
+        self.evaluator
+            .fail(self.at, format!("argument {} of `{name}` must be {expected}, but is of type {found}", place + 1))
     }
 
     fn elements(&self, place: usize) -> Result<Vec<Item<'t>>, Failure> {

@@ -79,7 +79,7 @@ impl Function {
             let given = matches!(argument.kind, Kind::Expression(_));
             if given != (*expression == Some(place)) {
                 let message = format!(
-                    "argument {} of `{name}` is {}an expression `&…`",
+                    "argument {} of `{name}` must {}be an expression `&…`",
                     place + 1,
                     if given { "not " } else { "" }
                 );

@@ -67,7 +67,10 @@ fn compiled(program: &str, expression: &str, variables: &[String]) -> Result<Pro
 fn thrown(exception: Exn<'_, Val>) -> Failure {
     match exception.get_err() {
         Ok(error) => {
-            let message = error.to_string();
+            let message = match error.into_val() {
+                Val::TStr(text) => String::from_utf8_lossy(&text).into_owned(),
+                value => value.to_string(),
+            };
             let shown: String = message.chars().take(SHOWN).collect();
             let dots = if shown.len() < message.len() { "…" } else { "" };
             evaluation(format!("the program failed: {shown}{dots}"))

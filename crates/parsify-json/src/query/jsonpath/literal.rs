@@ -62,7 +62,9 @@ impl Parser<'_> {
                 }
                 Some(it) => text.push(it),
                 None => {
-                    return Err(Fault::new(start, "the string has no end").with_hint(format!("close it with `{quote}`")));
+                    return Err(
+                        Fault::new(start, "the string has no end").with_hint(format!("close it with `{quote}`"))
+                    );
                 }
             }
         }
