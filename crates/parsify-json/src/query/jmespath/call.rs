@@ -84,6 +84,15 @@ impl<'t> Call<'_, 't> {
             .fail(self.at, format!("argument {} of `{name}` must be {expected}, but is of type {found}", place + 1))
     }
 
+    fn wrong_element(&self, place: usize, expected: &str, element: &Item<'t>) -> Failure {
+        let (name, found) = (self.function.name(), element.kind());
+        let message = format!(
+            "argument {} of `{name}` must be an array of {expected}, but holds a value of type {found}",
+            place + 1
+        );
+        self.evaluator.fail(self.at, message)
+    }
+
     fn elements(&self, place: usize) -> Result<Vec<Item<'t>>, Failure> {
         self.item(place).elements(self.evaluator.budget)?.ok_or_else(|| self.wrong(place, "an array"))
     }
@@ -112,7 +121,7 @@ impl<'t> Call<'_, 't> {
 
     /// The numbers of an array.
     fn numbers(&self) -> Result<Vec<Number<'t>>, Failure> {
-        let number = |item: Item<'t>| item.number().cloned().ok_or_else(|| self.wrong(0, "an array of numbers"));
+        let number = |item: Item<'t>| item.number().cloned().ok_or_else(|| self.wrong_element(0, "numbers", &item));
         let numbers: Vec<_> = self.elements(0)?.into_iter().map(number).collect::<Result<_, _>>()?;
         numbers.iter().try_for_each(|number| self.evaluator.budget.read(number.as_str().len()))?;
         Ok(numbers)
@@ -156,7 +165,7 @@ impl<'t> Call<'_, 't> {
         let glue = glue.to_str_lossy();
         let mut joined = String::new();
         for (place, element) in self.elements(1)?.iter().enumerate() {
-            let part = element.text().ok_or_else(|| self.wrong(1, "an array of strings"))?.to_str_lossy();
+            let part = element.text().ok_or_else(|| self.wrong_element(1, "strings", element))?.to_str_lossy();
             self.evaluator.budget.make(part.len() + glue.len())?;
             if place > 0 {
                 joined.push_str(&glue);

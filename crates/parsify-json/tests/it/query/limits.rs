@@ -88,7 +88,13 @@ fn deep_expressions_are_failures() {
     ] {
         is_limit(&fails("query", "{}", &json!({"language": "jmespath", "expression": expression})), 128);
     }
-    for program in [parentheses("(", ".", ")"), parentheses("[", ".", "]"), parentheses("\"\\(", ".", ")\"")] {
+    for program in [
+        parentheses("(", ".", ")"),
+        parentheses("[", ".", "]"),
+        parentheses("\"\\(", ".", ")\""),
+        format!("{}1", "-".repeat(10_000)),
+        format!("{}.", "try ".repeat(10_000)),
+    ] {
         is_limit(&fails("jq", "{}", &json!({"expression": program})), 128);
     }
 }
@@ -118,7 +124,6 @@ fn long_flat_expressions_are_no_deep_ones() {
 fn deep_expressions_within_the_limit_are_evaluated() {
     let parentheses = |levels: usize| format!("{}@ > 0{}", "(".repeat(levels), ")".repeat(levels));
     super::gives("jsonpath", &format!("$[?{}]", parentheses(120)), "[1]", &["1"]);
-    super::gives("jsonpath", &format!("{}{}", "$[?@".repeat(1), "]"), "[1]", &["1"]);
     let filters = format!("${}{}", "[?@".repeat(60), "]".repeat(60));
     super::gives("jsonpath", &filters, &nested(61), &[&nested(60)]);
     super::gives("jmespath", &format!("{}a{}", "(".repeat(100), ")".repeat(100)), "{\"a\": 1}", &["1"]);
