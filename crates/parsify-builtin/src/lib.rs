@@ -15,6 +15,8 @@
 
 use parsify_interface::{Digest, Processor};
 use parsify_json::JsonProcessor;
+use parsify_json::query::JsonQuery;
+use parsify_json::schema::JsonSchemaProcessor;
 
 include!(concat!(env!("OUT_DIR"), "/components.rs"));
 
@@ -64,7 +66,11 @@ impl Builtin {
 /// Every module that ships with Parsify.
 #[must_use]
 pub fn modules() -> Vec<Builtin> {
-    vec![builtin("json-processor", || Box::new(JsonProcessor))]
+    vec![
+        builtin("json-processor", || Box::new(JsonProcessor)),
+        builtin("json-query", || Box::new(JsonQuery)),
+        builtin("json-schema", || Box::new(JsonSchemaProcessor)),
+    ]
 }
 
 fn builtin(name: &'static str, twin: fn() -> Box<dyn Processor>) -> Builtin {

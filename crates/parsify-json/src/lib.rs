@@ -13,9 +13,12 @@ pub mod code;
 mod core;
 mod failure;
 mod operations;
+pub mod pattern;
 mod processor;
 #[cfg(feature = "query")]
 pub mod query;
+pub mod schema;
+mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Place, Problem};

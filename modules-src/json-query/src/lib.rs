@@ -1,7 +1,7 @@
 //! The query languages as a guest.
 #![forbid(unsafe_code)]
 
-parsify_guest::export_module!(parsify_json::query::JsonQuery);
+parsify_guest::export_module!(parsify_json::query::JsonQuery, descriptor: include_str!("../descriptor.json"));
 
 #[cfg(test)]
 mod tests {

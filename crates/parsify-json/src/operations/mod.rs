@@ -1,27 +1,64 @@
 //! The operations, each in a folder of its own: its options and its function.
 
 mod analyze;
+mod convert;
 mod depth;
 mod emit;
+mod flatten;
 mod format;
+mod glob;
+mod infer;
+mod lines;
 mod minify;
 mod query;
+mod redact;
+mod regex;
 mod rewritten;
+mod sample;
+mod types;
 mod validate;
 
+pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
 };
+pub use convert::{
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
+    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
+    YamlDocuments, YamlOptions, convert,
+};
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use flatten::{
+    Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
+};
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
+pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
+pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
+pub use redact::{
+    RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
+};
 pub use rewritten::{Rewritten, Sizes};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
+pub use types::{TypeLanguage, TypesOptions, generate_types};
+pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.
 pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
-    let areas = [format::register, minify::register, analyze::register, query::register];
+    let areas = [
+        format::register,
+        minify::register,
+        analyze::register,
+        infer::register,
+        types::register,
+        convert::register,
+        query::register,
+        flatten::register,
+        sample::register,
+        redact::register,
+    ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

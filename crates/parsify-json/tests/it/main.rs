@@ -1,25 +1,35 @@
 //! The features of the JSON operations, as a user notices them.
 
 mod analyze;
+mod blocks;
 mod check;
 mod colors;
 mod conformance;
+mod convert;
 mod depth;
+mod flatten;
 mod format;
 mod generate;
 mod hints;
+mod infer;
 mod inline;
+mod json_schema;
 mod large;
 mod lossy;
 mod minify;
+mod pattern;
 mod position;
 mod processor;
 mod properties;
 mod query;
 mod recovery;
+mod redact;
 mod run;
+mod sample;
 mod schema;
 mod sorting;
 mod statistics;
+mod tables;
 mod tree;
+mod types;
 mod warnings;

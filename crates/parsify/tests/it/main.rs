@@ -4,6 +4,7 @@ mod calls;
 mod concurrency;
 mod configured;
 mod conformance;
+mod descriptors;
 mod dynamic;
 mod examples;
 mod fallback;
@@ -20,3 +21,4 @@ mod statistics;
 // The public suites of the JSON modules, here in the sandbox.
 #[path = "../../../parsify-json/tests/it/conformance/mod.rs"]
 mod suites;
+mod twins;

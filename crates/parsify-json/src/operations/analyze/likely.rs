@@ -106,7 +106,7 @@ fn is_time(bytes: &[u8]) -> bool {
 
 fn is_date_time(bytes: &[u8]) -> bool {
     let Some((date, rest)) = bytes.split_at_checked(10) else { return false };
-    let Some((b'T' | b't' | b' ', time)) = rest.split_first() else { return false };
+    let Some((b'T' | b't', time)) = rest.split_first() else { return false };
     is_date(date) && time_end(time).is_some_and(|end| is_offset(time.get(end..).unwrap_or_default()))
 }
 

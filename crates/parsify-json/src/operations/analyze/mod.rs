@@ -9,6 +9,7 @@ mod walk;
 
 pub use function::analyze;
 pub use likely::Likely;
+pub(crate) use likely::classify;
 
 pub use options::AnalyzeOptions;
 pub use result::{

@@ -1,5 +1,6 @@
 //! The operation `query` of `json-processor`: it hands the query on to the module that knows the languages.
 
+use parsify_interface::error::code as host;
 use parsify_interface::{
     Context, Data, Dependency, Document, ErrorKind, Failure, Operation, Operations, Request, Response, Text, Warned,
 };
@@ -36,8 +37,19 @@ fn forward(json: Text, options: QueryOptions, context: &dyn Context) -> Result<A
     };
     let mut request = Request::new(operation).with_text("json", json.into_string());
     request.params = params(&options, left_out)?;
-    let response = context.call(MODULE, request)?;
+    let response = context.call(MODULE, request).map_err(passed_on)?;
     answer(response)
+}
+
+/// The document and the expression that the other module speaks of are those of our caller: its verdict holds for them.
+fn passed_on(failure: Failure) -> Failure {
+    if failure.code() == host::MODULE_CALL {
+        return failure.with_hint(format!("queries need the module `{MODULE}`"));
+    }
+    match failure.kind() {
+        ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported | ErrorKind::Limit => failure,
+        _ => failure.in_dependency(MODULE),
+    }
 }
 
 fn params(options: &QueryOptions, left_out: &[&str]) -> Result<Map<String, Value>, Failure> {
@@ -58,6 +70,6 @@ fn answer(mut response: Response) -> Result<Answer, Failure> {
 
 fn unexpected(problem: &str) -> Failure {
     let message = format!("the answer of `{MODULE}` is not what this module expects: {problem}");
-    Failure::new(ErrorKind::Dependency, parsify_error::code::MODULE_DEPENDENCY, message)
+    Failure::new(ErrorKind::Dependency, host::MODULE_DEPENDENCY, message)
         .with_hint("one of both modules has to be updated")
 }

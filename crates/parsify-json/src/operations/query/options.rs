@@ -17,11 +17,10 @@ use crate::Indent;
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schemars(example = &serde_json::json!({"expression": "$.store.book[?@.price < 10].title"}))]
-#[schemars(example = &serde_json::json!({"language": "jq", "expression": ".items | map(.price) | add"}))]
 #[non_exhaustive]
 pub struct QueryOptions {
     /// The query, in the language chosen.
+    #[schemars(example = &"$.items[?@.price < 10].name", example = &"$..price")]
     pub expression: String,
     /// Language of the expression: "pointer" (RFC 6901), "jsonpath" (RFC 9535), "jmespath" or "jq".
     #[serde(default)]

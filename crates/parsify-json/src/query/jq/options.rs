@@ -10,10 +10,10 @@ use crate::operations::{QueryLanguage, QueryOptions, QueryOutput};
 /// Options of the operation `jq`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schemars(example = &serde_json::json!({"expression": ".items | map(.price) | add"}))]
 #[non_exhaustive]
 pub struct JqOptions {
     /// The program.
+    #[schemars(example = &".items | map(.price) | add")]
     pub expression: String,
     /// How the results are written: "array" (all as one JSON array; the default), "lines" (one per line) or "single" (the
     /// one result alone; an error unless there is exactly one).

@@ -1,0 +1,76 @@
+//! From nested values to names.
+
+use parsify_error::Failure;
+
+use super::name::{Step, push_index, push_key, split};
+use crate::operations::convert::note::Notes;
+use crate::operations::convert::path::Path;
+use crate::tree::{Object, Value};
+
+/// Walks over the members of an object and what is in them, and gives each value that has no parts its name.
+pub(in super::super) struct Leaves<'n, F> {
+    pub(in super::super) notes: &'n mut Notes,
+    /// Whether arrays are walked into, too.
+    pub(in super::super) arrays: bool,
+    /// What is done with a name, a value, and where it is.
+    pub(in super::super) each: F,
+    name: String,
+}
+
+impl<'n, F> Leaves<'n, F> {
+    pub(in super::super) const fn new(notes: &'n mut Notes, arrays: bool, each: F) -> Self {
+        Self { notes, arrays, each, name: String::new() }
+    }
+
+    pub(in super::super) fn members<'v, 'a>(&mut self, object: &'v Object<'a>, path: &Path<'_>) -> Result<(), Failure>
+    where
+        F: FnMut(&str, &'v Value<'a>, &Path<'_>, &mut Notes) -> Result<(), Failure>,
+    {
+        let start = self.name.len();
+        for (key, value) in self.notes.unique(object, path)? {
+            let shown = key.to_str_lossy();
+            let path = path.key(&shown);
+            let key = self.notes.text(key, &path)?;
+            if start == 0 && !self.has_parts(value) && is_plain(&key) {
+                self.name.push_str(&key);
+            } else {
+                push_key(&mut self.name, &key, start == 0);
+            }
+            self.value(value, &path)?;
+            self.name.truncate(start);
+        }
+        Ok(())
+    }
+
+    fn has_parts(&self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Object(object) => !object.is_empty(),
+            Value::Array(elements) => self.arrays && !elements.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn value<'v, 'a>(&mut self, value: &'v Value<'a>, path: &Path<'_>) -> Result<(), Failure>
+    where
+        F: FnMut(&str, &'v Value<'a>, &Path<'_>, &mut Notes) -> Result<(), Failure>,
+    {
+        match value {
+            Value::Object(object) if self.has_parts(value) => self.members(object, path),
+            Value::Array(elements) if self.has_parts(value) => {
+                let start = self.name.len();
+                for (index, element) in elements.iter().enumerate() {
+                    push_index(&mut self.name, index);
+                    self.value(element, &path.index(index))?;
+                    self.name.truncate(start);
+                }
+                Ok(())
+            }
+            _ => (self.each)(&self.name, value, path, self.notes),
+        }
+    }
+}
+
+/// Whether a name that is just this key is read as this key.
+fn is_plain(key: &str) -> bool {
+    matches!(split(key).as_slice(), [Step::Key(read)] if read == key)
+}

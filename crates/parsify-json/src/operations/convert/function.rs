@@ -1,0 +1,95 @@
+//! The function behind `convert`.
+
+use parsify_error::{ErrorKind, Failure};
+use std::borrow::Cow;
+
+use super::format::Format;
+use super::input::{Input, Output};
+use super::note::{Note, Notes};
+use super::options::ConvertOptions;
+use super::{csv, json, ndjson, toml, xml, yaml};
+use crate::code;
+use crate::tree::Value;
+
+/// A converted document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Converted {
+    /// The document: bytes only for a binary format that is handed out as bytes.
+    pub document: Output,
+    /// Its media type; `text/plain` for bytes in base64 or hexadecimal digits.
+    pub media_type: &'static str,
+    /// What could not be carried over, the first hundred.
+    pub notes: Vec<Note>,
+    /// How many more notes there were.
+    pub omitted: usize,
+}
+
+/// Makes a document of one format out of one of another.
+///
+/// What the other format cannot hold is never lost in silence: it becomes a [`Note`], or a failure where
+/// [`lossy`](ConvertOptions::lossy) says so. Numbers keep their digits and objects their order wherever the formats allow.
+///
+/// Time and memory grow linearly with source and result.
+///
+/// # Errors
+///
+/// Kind `Input`: the document is none of its format, or is not in UTF-8; its value cannot be said in the other format at
+/// all; something would be lost although nothing may be. Kind `Limit`: nesting beyond 512 levels, aliases that grow beyond
+/// bounds, an output that does.
+///
+/// ```
+/// use parsify_json::{ConvertOptions, Format, convert};
+///
+/// let options = ConvertOptions::new(Format::Json, Format::Yaml);
+/// let converted = convert(r#"{"price": 1.10, "sizes": ["S", "no"]}"#, &options).unwrap();
+/// assert_eq!(converted.document.as_text(), Some("price: 1.10\nsizes:\n  - S\n  - \"no\"\n"));
+/// assert!(converted.notes.is_empty());
+/// ```
+pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Result<Converted, Failure> {
+    let input = input.into();
+    let mut notes = Notes::new(options.lossy);
+    let bytes = if options.from.is_binary() { input.bytes(options.binary)? } else { Cow::default() };
+    let value = read(input, &bytes, options, &mut notes)?;
+    let output = write(&value, options, &mut notes)?.in_form(options.binary);
+    let media_type = match &output {
+        Output::Text(_) if options.to.is_binary() => "text/plain",
+        _ => options.to.media_type(),
+    };
+    let (notes, omitted) = notes.finish();
+    Ok(Converted { document: output, media_type, notes, omitted })
+}
+
+fn read<'a>(
+    input: Input<'a>,
+    _bytes: &'a [u8],
+    options: &ConvertOptions,
+    notes: &mut Notes,
+) -> Result<Value<'a>, Failure> {
+    match options.from {
+        Format::Json => json::read(input.text()?, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
+        Format::Ndjson => ndjson::read(input.text()?),
+        Format::Yaml => yaml::read(input.text()?, options, notes),
+        Format::Toml => toml::read(input.text()?, options, notes),
+        Format::Xml => xml::read(input.text()?, options, notes),
+        other => Err(unsupported(other)),
+    }
+}
+
+fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Result<Output, Failure> {
+    match options.to {
+        Format::Json => json::write(value, options, notes),
+        format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
+        Format::Ndjson => ndjson::write(value, notes),
+        Format::Yaml => yaml::write(value, options, notes),
+        Format::Toml => toml::write(value, options, notes),
+        Format::Xml => xml::write(value, options, notes),
+        other => Err(unsupported(other)),
+    }
+}
+
+fn unsupported(format: Format) -> Failure {
+    let message = format!("{} is not converted", format.title());
+    Failure::new(ErrorKind::Unsupported, code::CONVERT_VALUE, message)
+}

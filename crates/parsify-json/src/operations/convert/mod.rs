@@ -1,0 +1,35 @@
+//! `convert`: between JSON and other formats.
+//!
+//! Every format is read into a tree and written from one; what the tree or the other format cannot hold becomes a note.
+//! Each format has a module of its own with `read` and `write`.
+
+mod binary;
+mod ceiling;
+mod csv;
+mod dotted;
+mod format;
+mod function;
+mod handler;
+mod input;
+mod json;
+mod ndjson;
+mod note;
+mod options;
+mod path;
+mod problem;
+mod toml;
+mod xml;
+mod yaml;
+
+pub use binary::BinaryForm;
+pub use csv::{CsvArrays, CsvOptions, EmptyFields, RaggedRows};
+pub use format::Format;
+pub use function::{Converted, convert};
+pub use handler::Conversion;
+pub(crate) use handler::register;
+pub use input::{Input, Output};
+pub use note::{Lossy, Note, NoteCode};
+pub use options::{ConvertOptions, NonFinite};
+pub use toml::{TomlNulls, TomlOptions};
+pub use xml::{XmlEmpty, XmlOptions, XmlTypes};
+pub use yaml::{YamlDocuments, YamlOptions};

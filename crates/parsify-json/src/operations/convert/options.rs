@@ -1,0 +1,113 @@
+//! How to convert.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::binary::BinaryForm;
+use super::csv::CsvOptions;
+use super::format::Format;
+use super::note::Lossy;
+use super::toml::TomlOptions;
+use super::xml::XmlOptions;
+use super::yaml::YamlOptions;
+use crate::Indent;
+use crate::tree::Value;
+
+/// Options of [`convert`](super::convert()).
+///
+/// ```
+/// use parsify_json::{ConvertOptions, Format, Lossy};
+///
+/// let mut options = ConvertOptions::new(Format::Json, Format::Toml);
+/// options.lossy = Lossy::Error;
+/// let read: ConvertOptions = serde_json::from_str(r#"{"to": "toml", "lossy": "error"}"#).unwrap();
+/// assert_eq!(read, options);
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(example = serde_json::json!({ "to": "yaml" }))]
+#[non_exhaustive]
+pub struct ConvertOptions {
+    /// What the document is.
+    #[serde(default)]
+    pub from: Format,
+    /// What to make of it.
+    pub to: Format,
+    /// What to do about things that cannot be carried over: "warn", "error" or "allow".
+    #[serde(default)]
+    pub lossy: Lossy,
+    /// Indentation per level of JSON, JSON5, JSONC, XML and YAML: 0 to 16 spaces, "tab" or "none". YAML takes the nearest
+    /// number of spaces from 1 to 9, and 2 for the words.
+    #[serde(default)]
+    pub indent: Indent,
+    /// How documents of binary formats are handed in and out: as bytes, or as text in base64 or hexadecimal digits.
+    #[serde(default)]
+    pub binary: BinaryForm,
+    /// What is particular to CSV and TSV.
+    #[serde(default)]
+    pub csv: CsvOptions,
+    /// What becomes of infinities and NaN, which JSON does not have.
+    #[serde(default)]
+    pub non_finite: NonFinite,
+    /// What is particular to YAML.
+    #[serde(default)]
+    pub yaml: YamlOptions,
+    /// What is particular to TOML.
+    #[serde(default)]
+    pub toml: TomlOptions,
+    /// What is particular to XML.
+    #[serde(default)]
+    pub xml: XmlOptions,
+}
+
+impl ConvertOptions {
+    /// The default options for these formats.
+    #[must_use]
+    pub fn new(from: Format, to: Format) -> Self {
+        Self {
+            from,
+            to,
+            lossy: Lossy::default(),
+            indent: Indent::default(),
+            binary: BinaryForm::default(),
+            csv: CsvOptions::default(),
+            non_finite: NonFinite::default(),
+            yaml: YamlOptions::default(),
+            toml: TomlOptions::default(),
+            xml: XmlOptions::default(),
+        }
+    }
+}
+
+/// What becomes of infinities and NaN, which JSON does not have. The default is null.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+#[non_exhaustive]
+pub enum NonFinite {
+    /// `null`
+    #[default]
+    Null,
+    /// The strings `"Infinity"`, `"-Infinity"` and `"NaN"`.
+    Text,
+}
+
+impl NonFinite {
+    /// What becomes of such a number.
+    pub(crate) fn value(self, number: f64) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Text if number.is_nan() => "NaN".into(),
+            Self::Text if number < 0.0 => "-Infinity".into(),
+            Self::Text => "Infinity".into(),
+        }
+    }
+
+    /// What is said of it.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Null => "JSON has no infinities and no NaN: the number became null",
+            Self::Text => "JSON has no infinities and no NaN: the number became a string",
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! TOML 1.0.
+
+mod comment;
+mod inline;
+mod options;
+mod read;
+mod text;
+mod write;
+
+pub use options::{TomlNulls, TomlOptions};
+pub(super) use read::read;
+pub(super) use write::write;

@@ -1,0 +1,108 @@
+//! From YAML to a tree.
+
+use parsify_error::{ErrorKind, Failure};
+use saphyr_parser::{Event, Parser, ScanError};
+
+use super::builder::Builder;
+use super::options::YamlDocuments;
+use crate::code;
+use crate::core::{Place, Positions};
+use crate::operations::convert::format::Format;
+use crate::operations::convert::note::{Note, NoteCode, Notes};
+use crate::operations::convert::options::ConvertOptions;
+use crate::operations::convert::problem::misread;
+use crate::tree::Value;
+
+pub(in super::super) fn read<'a>(
+    source: &'a str,
+    options: &ConvertOptions,
+    notes: &mut Notes,
+) -> Result<Value<'a>, Failure> {
+    printable(source)?;
+    let mut builder = Builder::new(source, options, notes);
+    let mut parser = Parser::new_from_str(source);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| scan_error(source, &error))?;
+        let is_end = event == Event::StreamEnd;
+        builder.event(event, span)?;
+        if is_end {
+            break;
+        }
+    }
+    let (documents, comment) = builder.finish();
+    if let Some(offset) = comment {
+        let place = Positions::new(source).place(offset);
+        notes.add(|| Note::new(NoteCode::Comment, "comments are not carried over").placed(place))?;
+    }
+    together(documents, options.yaml.documents)
+}
+
+fn together(documents: Vec<Value<'_>>, wanted: YamlDocuments) -> Result<Value<'_>, Failure> {
+    match wanted {
+        YamlDocuments::All => Ok(Value::Array(documents)),
+        YamlDocuments::One if documents.len() > 1 => {
+            let message = format!("the stream has {} documents where one is wanted", documents.len());
+            Err(Failure::new(ErrorKind::Input, code::YAML_DOCUMENTS, message)
+                .with_detail("documents", documents.len())
+                .with_hint("set `yaml.documents` to \"all\" to get them as an array"))
+        }
+        YamlDocuments::One => Ok(documents.into_iter().next().unwrap_or(Value::Null)),
+    }
+}
+
+/// Control characters are no part of a stream (YAML 1.2.2, section 5.1); the parser lets them pass.
+fn printable(source: &str) -> Result<(), Failure> {
+    let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    match source.bytes().position(control) {
+        Some(offset) => {
+            let message = format!("the control character U+{:04X} cannot stand here", source.as_bytes()[offset]);
+            Err(misread(code::YAML_SYNTAX, Format::Yaml, message, source, offset)
+                .with_hint("write it as an escape in a string with double quotes"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn scan_error(source: &str, error: &ScanError) -> Failure {
+    let offset = Marks::new(source).offset(error.marker().index());
+    misread(code::YAML_SYNTAX, Format::Yaml, error.info(), source, offset)
+}
+
+/// The parser counts characters; this makes offsets in bytes of them.
+#[derive(Debug)]
+pub(super) struct Marks<'a> {
+    source: &'a str,
+    is_ascii: bool,
+    characters: usize,
+    bytes: usize,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self { source, is_ascii: source.is_ascii(), characters: 0, bytes: 0 }
+    }
+
+    pub(super) const fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// Cheap when the questions come in their order.
+    pub(super) fn offset(&mut self, characters: usize) -> usize {
+        if self.is_ascii {
+            return characters.min(self.source.len());
+        }
+        if characters < self.characters {
+            (self.characters, self.bytes) = (0, 0);
+        }
+        let rest = self.source.get(self.bytes..).unwrap_or_default();
+        let ahead = characters - self.characters;
+        self.bytes = rest.char_indices().nth(ahead).map_or(self.source.len(), |(at, _)| self.bytes + at);
+        self.characters = characters;
+        self.bytes
+    }
+
+    pub(super) fn place(&mut self, characters: usize) -> Place {
+        let offset = self.offset(characters);
+        Positions::new(self.source).place(offset)
+    }
+}
