@@ -24,9 +24,10 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
-    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
-    YamlDocuments, YamlOptions, convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
+    IniDuplicates, IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding,
+    PropertiesOptions, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
+    convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use flatten::{

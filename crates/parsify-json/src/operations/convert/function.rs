@@ -7,7 +7,8 @@ use super::format::Format;
 use super::input::{Input, Output};
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
-use super::{csv, json, ndjson, toml, xml, yaml};
+use super::special::{Mode, Speech, checked};
+use super::{bson, cbor, csv, json, msgpack, ndjson, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -62,7 +63,7 @@ pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Res
 
 fn read<'a>(
     input: Input<'a>,
-    _bytes: &'a [u8],
+    bytes: &'a [u8],
     options: &ConvertOptions,
     notes: &mut Notes,
 ) -> Result<Value<'a>, Failure> {
@@ -73,6 +74,16 @@ fn read<'a>(
         Format::Yaml => yaml::read(input.text()?, options, notes),
         Format::Toml => toml::read(input.text()?, options, notes),
         Format::Xml => xml::read(input.text()?, options, notes),
+        Format::MessagePack | Format::Cbor | Format::Bson => {
+            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mut speech = Speech { mode, non_finite: options.non_finite, notes };
+            let read = match options.from {
+                Format::MessagePack => msgpack::read,
+                Format::Cbor => cbor::read,
+                _ => bson::read,
+            };
+            checked(read(bytes, options.sequence, &mut speech)?, mode, options.from)
+        }
         other => Err(unsupported(other)),
     }
 }
@@ -85,6 +96,16 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
         Format::Yaml => yaml::write(value, options, notes),
         Format::Toml => toml::write(value, options, notes),
         Format::Xml => xml::write(value, options, notes),
+        Format::MessagePack | Format::Cbor | Format::Bson => {
+            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mut speech = Speech { mode, non_finite: options.non_finite, notes };
+            let write = match options.to {
+                Format::MessagePack => msgpack::write,
+                Format::Cbor => cbor::write,
+                _ => bson::write,
+            };
+            write(value, options.sequence, &mut speech).map(Output::Bytes)
+        }
         other => Err(unsupported(other)),
     }
 }

@@ -4,19 +4,26 @@
 //! Each format has a module of its own with `read` and `write`.
 
 mod binary;
+mod bson;
+mod bytes;
+mod cbor;
 mod ceiling;
 mod csv;
 mod dotted;
+mod entries;
 mod format;
 mod function;
 mod handler;
 mod input;
 mod json;
+mod msgpack;
 mod ndjson;
 mod note;
+mod numbers;
 mod options;
 mod path;
 mod problem;
+mod special;
 mod toml;
 mod xml;
 mod yaml;
@@ -30,6 +37,7 @@ pub(crate) use handler::register;
 pub use input::{Input, Output};
 pub use note::{Lossy, Note, NoteCode};
 pub use options::{ConvertOptions, NonFinite};
+pub use special::ExtendedJson;
 pub use toml::{TomlNulls, TomlOptions};
 pub use xml::{XmlEmpty, XmlOptions, XmlTypes};
 pub use yaml::{YamlDocuments, YamlOptions};

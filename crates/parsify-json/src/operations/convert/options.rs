@@ -7,6 +7,7 @@ use super::binary::BinaryForm;
 use super::csv::CsvOptions;
 use super::format::Format;
 use super::note::Lossy;
+use super::special::ExtendedJson;
 use super::toml::TomlOptions;
 use super::xml::XmlOptions;
 use super::yaml::YamlOptions;
@@ -43,6 +44,14 @@ pub struct ConvertOptions {
     /// How documents of binary formats are handed in and out: as bytes, or as text in base64 or hexadecimal digits.
     #[serde(default)]
     pub binary: BinaryForm,
+    /// Whether binary documents and their text hold several values, one after the other, that are the elements of an array:
+    /// as a CBOR sequence (RFC 8742), or a dump of BSON documents.
+    #[serde(default)]
+    pub sequence: bool,
+    /// How types are written that MessagePack, CBOR and BSON have and JSON does not: "auto", "none", "relaxed" or
+    /// "canonical".
+    #[serde(default)]
+    pub extended_json: ExtendedJson,
     /// What is particular to CSV and TSV.
     #[serde(default)]
     pub csv: CsvOptions,
@@ -70,6 +79,8 @@ impl ConvertOptions {
             lossy: Lossy::default(),
             indent: Indent::default(),
             binary: BinaryForm::default(),
+            sequence: false,
+            extended_json: ExtendedJson::default(),
             csv: CsvOptions::default(),
             non_finite: NonFinite::default(),
             yaml: YamlOptions::default(),
