@@ -30,6 +30,8 @@ pub const CONVERT_OPTIONS: &str = "convert.options";
 pub const CONVERT_TRUNCATED: &str = "convert.truncated";
 /// Something stands behind a binary document.
 pub const CONVERT_TRAILING: &str = "convert.trailing";
+/// A key stands again, and `repeated` is "error".
+pub const CONVERT_REPEATED: &str = "convert.repeated";
 /// A document is no MessagePack.
 pub const MSGPACK_SYNTAX: &str = "msgpack.syntax";
 /// A document is no CBOR.
@@ -90,3 +92,10 @@ pub const NO_ARRAY: &str = "json.no-array";
 pub const PATTERN: &str = "json.pattern";
 /// A regular expression is none, or too large.
 pub const REGEX: &str = "json.regex";
+
+/// An operation of a JSON Patch is none.
+pub const PATCH_OPERATION: &str = "patch.operation";
+/// A place that an operation of a JSON Patch needs is not there, or cannot be used.
+pub const PATCH_PATH: &str = "patch.path";
+/// A `test` of a JSON Patch found another value.
+pub const PATCH_TEST: &str = "patch.test";

@@ -3,13 +3,18 @@
 mod analyze;
 mod convert;
 mod depth;
+mod documents;
+mod edited;
 mod emit;
+mod excerpt;
 mod flatten;
 mod format;
 mod glob;
+mod growth;
 mod infer;
 mod lines;
 mod minify;
+mod patch;
 mod query;
 mod redact;
 mod regex;
@@ -25,8 +30,8 @@ pub use analyze::{
 };
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
-    IniDuplicates, IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding,
-    PropertiesOptions, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
+    IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding, PropertiesOptions,
+    RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
     convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
@@ -37,6 +42,7 @@ pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
@@ -60,6 +66,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         flatten::register,
         sample::register,
         redact::register,
+        patch::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

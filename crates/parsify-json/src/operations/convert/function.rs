@@ -5,10 +5,12 @@ use std::borrow::Cow;
 
 use super::format::Format;
 use super::input::{Input, Output};
+use super::key_case::{KeyCase, change};
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
+use super::path::Path;
 use super::special::{Mode, Speech, checked};
-use super::{bson, cbor, csv, json, msgpack, ndjson, toml, xml, yaml};
+use super::{bson, cbor, csv, ini, json, msgpack, ndjson, properties, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -52,6 +54,10 @@ pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Res
     let mut notes = Notes::new(options.lossy);
     let bytes = if options.from.is_binary() { input.bytes(options.binary)? } else { Cow::default() };
     let value = read(input, &bytes, options, &mut notes)?;
+    let value = match options.key_case {
+        KeyCase::Keep => value,
+        case => change(value, case, &mut notes, &Path::ROOT)?,
+    };
     let output = write(&value, options, &mut notes)?.in_form(options.binary);
     let media_type = match &output {
         Output::Text(_) if options.to.is_binary() => "text/plain",
@@ -71,6 +77,11 @@ fn read<'a>(
         Format::Json => json::read(input.text()?, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
         Format::Ndjson => ndjson::read(input.text()?),
+        Format::Ini => ini::read(input.text()?, &options.ini, notes),
+        Format::Properties => {
+            let source = properties::decoded(input, &options.properties)?;
+            properties::read(&source, &options.properties, notes)
+        }
         Format::Yaml => yaml::read(input.text()?, options, notes),
         Format::Toml => toml::read(input.text()?, options, notes),
         Format::Xml => xml::read(input.text()?, options, notes),
@@ -93,6 +104,8 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
         Format::Json => json::write(value, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
         Format::Ndjson => ndjson::write(value, notes),
+        Format::Ini => ini::write(value, &options.ini, notes),
+        Format::Properties => properties::write(value, &options.properties, notes),
         Format::Yaml => yaml::write(value, options, notes),
         Format::Toml => toml::write(value, options, notes),
         Format::Xml => xml::write(value, options, notes),

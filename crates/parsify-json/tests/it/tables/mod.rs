@@ -4,8 +4,11 @@ mod binary;
 mod bson;
 mod cbor;
 mod csv;
+mod ini;
+mod key_case;
 mod msgpack;
 mod ndjson;
+mod properties;
 
 use parsify_error::Failure;
 use parsify_json::{BinaryForm, ConvertOptions, Converted, Format, Indent, NoteCode, convert};
