@@ -16,6 +16,8 @@ mod failure;
 mod operations;
 pub mod pattern;
 mod processor;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod schema;
 mod shape;
 pub mod tree;

@@ -15,6 +15,7 @@ mod infer;
 mod lines;
 mod minify;
 mod patch;
+mod query;
 mod redact;
 mod regex;
 mod rewritten;
@@ -42,6 +43,7 @@ pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
+pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
@@ -60,6 +62,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         infer::register,
         types::register,
         convert::register,
+        query::register,
         flatten::register,
         sample::register,
         redact::register,

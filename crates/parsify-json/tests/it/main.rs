@@ -23,6 +23,7 @@ mod pattern;
 mod position;
 mod processor;
 mod properties;
+mod query;
 mod recovery;
 mod redact;
 mod run;

@@ -4,6 +4,7 @@ mod csv;
 mod json5;
 mod json_patch;
 mod json_schema;
+mod jsonpath;
 mod strict;
 
 use std::path::{Path, PathBuf};
