@@ -3,6 +3,7 @@
 mod analyze;
 mod check;
 mod colors;
+mod compare;
 mod conformance;
 mod convert;
 mod depth;
