@@ -8,10 +8,28 @@ pub const CONVERT_ENCODING: &str = "convert.encoding";
 pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 /// A value cannot be said in the other format at all.
 pub const CONVERT_VALUE: &str = "convert.value";
+/// An option of a conversion has a value that means nothing, such as a name that is none.
+pub const CONVERT_OPTION: &str = "convert.option";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
 /// The options of a conversion contradict each other.
 pub const CONVERT_OPTIONS: &str = "convert.options";
+/// A binary document ends too early.
+pub const CONVERT_TRUNCATED: &str = "convert.truncated";
+/// Something stands behind a binary document.
+pub const CONVERT_TRAILING: &str = "convert.trailing";
+/// A key stands again, and `repeated` is "error".
+pub const CONVERT_REPEATED: &str = "convert.repeated";
+/// A document is no MessagePack.
+pub const MSGPACK_SYNTAX: &str = "msgpack.syntax";
+/// A document is no CBOR.
+pub const CBOR_SYNTAX: &str = "cbor.syntax";
+/// A document is no BSON.
+pub const BSON_SYNTAX: &str = "bson.syntax";
+/// A document is no INI.
+pub const INI_SYNTAX: &str = "ini.syntax";
+/// Java properties have an escape that is none.
+pub const PROPERTIES_SYNTAX: &str = "properties.syntax";
 /// A document is no CSV or TSV.
 pub const CSV_SYNTAX: &str = "csv.syntax";
 /// A row of a CSV or TSV document has more or fewer fields than the first one.
@@ -38,6 +56,14 @@ pub const XML_DOCTYPE: &str = "xml.doctype";
 /// An XML document uses an entity that is none of the five every document has.
 pub const XML_ENTITY: &str = "xml.entity";
 
+/// A schema is none, by the meta-schema of its draft.
+pub const SCHEMA_INVALID: &str = "json.schema-invalid";
+/// A reference of a schema leads nowhere, or a document handed in for references has no URI.
+pub const SCHEMA_REFERENCE: &str = "json.schema-reference";
+/// A regular expression of a schema is none, or none for an engine of linear time.
+pub const SCHEMA_PATTERN: &str = "json.schema-pattern";
+/// A schema asks for more work, stack or memory than there is.
+pub const SCHEMA_LIMIT: &str = "json.schema-limit";
 /// Options of an operation do not fit each other, or one is none that the operation knows how to follow.
 pub const OPTIONS: &str = "json.options";
 /// Two keys of a flat object are the same, or contradict each other.

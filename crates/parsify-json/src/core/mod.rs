@@ -2,6 +2,7 @@
 
 mod check;
 mod decode;
+mod fast;
 mod fault;
 mod layout;
 mod machine;
@@ -17,12 +18,13 @@ mod writer;
 
 pub(crate) use check::is_json;
 pub(crate) use decode::{decoded, decoded_between, unit};
+pub(crate) use fast::read;
 pub(crate) use fault::Fault;
 pub(crate) use layout::{Compact, Indented, Layout};
 pub(crate) use machine::run;
 pub(crate) use output::Output;
-pub(crate) use problem::Positions;
 pub use problem::{Code, Place, Problem};
+pub(crate) use problem::{Positions, excerpt};
 pub(crate) use scan::{Number, Text, count, scan_number, scan_string, skip_space};
 pub(crate) use sink::{Kind, Sink};
 pub(crate) use sorting::{Order, Sorting, Tape, replay};

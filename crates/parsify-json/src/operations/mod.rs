@@ -33,9 +33,10 @@ pub use compare::{
     compare,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
-    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
-    YamlDocuments, YamlOptions, convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
+    IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding, PropertiesOptions,
+    RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
+    convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use flatten::{
@@ -52,6 +53,7 @@ pub use redact::{
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
+pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.

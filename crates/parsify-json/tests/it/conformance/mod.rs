@@ -2,6 +2,7 @@
 
 mod csv;
 mod json_patch;
+mod json_schema;
 mod strict;
 
 use std::path::{Path, PathBuf};
