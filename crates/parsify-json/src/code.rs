@@ -99,3 +99,5 @@ pub const PATCH_OPERATION: &str = "patch.operation";
 pub const PATCH_PATH: &str = "patch.path";
 /// A `test` of a JSON Patch found another value.
 pub const PATCH_TEST: &str = "patch.test";
+/// A merge patch would have to set a member to `null`.
+pub const COMPARE_NULL: &str = "compare.null";

@@ -1,6 +1,7 @@
 //! The operations, each in a folder of its own: its options and its function.
 
 mod analyze;
+mod compare;
 mod convert;
 mod depth;
 mod documents;
@@ -27,6 +28,10 @@ pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
+};
+pub use compare::{
+    Align, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind, Differences,
+    compare,
 };
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
@@ -67,6 +72,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         sample::register,
         redact::register,
         patch::register,
+        compare::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -1,7 +1,9 @@
 //! Patterns of places: JSON Pointers with wildcards.
 
+mod given;
 mod path;
 mod place;
 
+pub(crate) use given::{pattern, patterns};
 pub use path::{InvalidPattern, PathPattern};
 pub(crate) use place::Place;

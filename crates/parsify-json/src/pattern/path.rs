@@ -85,6 +85,11 @@ impl PathPattern {
         states.0 >> self.0.len() & 1 == 1
     }
 
+    /// Whether a place further down may fit.
+    pub(super) fn goes_on(&self, states: States) -> bool {
+        states.0 & ((1 << self.0.len()) - 1) != 0
+    }
+
     /// `**` may stand for no level at all.
     fn with_levels(&self, mut states: u128) -> States {
         for (at, token) in self.0.iter().enumerate() {

@@ -7,6 +7,7 @@
 mod decimal;
 mod index;
 mod locate;
+mod meaning;
 mod number;
 mod object;
 mod parse;
@@ -18,6 +19,7 @@ mod write;
 
 pub use index::Index;
 pub use locate::{Located, locate};
+pub(crate) use meaning::{Id, Meanings};
 pub use number::Number;
 pub use object::Object;
 pub use parse::parse;

@@ -4,6 +4,7 @@ mod analyze;
 mod blocks;
 mod check;
 mod colors;
+mod compare;
 mod conformance;
 mod convert;
 mod depth;
