@@ -54,3 +54,5 @@ pub const NO_ARRAY: &str = "json.no-array";
 pub const PATTERN: &str = "json.pattern";
 /// A regular expression is none, or too large.
 pub const REGEX: &str = "json.regex";
+/// Asking a condition takes too many steps.
+pub const FILTER_STEPS: &str = "json.filter-steps";

@@ -4,6 +4,7 @@ mod analyze;
 mod convert;
 mod depth;
 mod emit;
+mod filter;
 mod flatten;
 mod format;
 mod glob;
@@ -28,6 +29,7 @@ pub use convert::{
     YamlDocuments, YamlOptions, convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
 };
@@ -39,7 +41,7 @@ pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
 pub use rewritten::{Rewritten, Sizes};
-pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
@@ -55,6 +57,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         flatten::register,
         sample::register,
         redact::register,
+        filter::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

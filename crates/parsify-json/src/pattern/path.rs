@@ -50,6 +50,12 @@ pub enum InvalidPattern {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct States(u128);
 
+impl States {
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 impl PathPattern {
     /// The most tokens a pattern may have.
     pub const MOST_TOKENS: usize = 127;

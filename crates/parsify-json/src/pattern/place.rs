@@ -42,4 +42,10 @@ impl<'p> Place<'p> {
     pub(crate) fn any_fits(&self) -> bool {
         (0..self.patterns.len()).any(|number| self.fits(number))
     }
+
+    /// Whether no pattern fits any place from here on.
+    pub(crate) fn leads_nowhere(&self) -> bool {
+        let level = self.states.len() - self.patterns.len();
+        self.states.iter().skip(level).all(|states| states.is_empty())
+    }
 }

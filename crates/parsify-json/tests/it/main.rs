@@ -6,6 +6,7 @@ mod colors;
 mod conformance;
 mod convert;
 mod depth;
+mod filter;
 mod flatten;
 mod format;
 mod generate;

@@ -1,7 +1,7 @@
 //! The function behind `sample`.
 
 use super::choice::{Choice, SampleMode};
-use super::options::{MOST, SampleOptions, SampleOutput};
+use super::options::{MOST, SampleOptions, SampleResult};
 use super::shape::Shape;
 use crate::code;
 use crate::operations::lines::{Framing, ListedLines, lines};
@@ -106,7 +106,7 @@ fn of_document(source: &str, options: &SampleOptions) -> Result<Sample, Failure>
     {
         *at = chosen;
     }
-    if options.output == SampleOutput::Array {
+    if options.result == SampleResult::Array {
         document = document.at_mut(&pointer).map_or(Value::Null, |at| std::mem::replace(at, Value::Null));
     }
     summary.shortened_arrays = shape.shortened_arrays;
