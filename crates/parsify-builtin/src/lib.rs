@@ -15,6 +15,7 @@
 
 use parsify_interface::{Digest, Processor};
 use parsify_json::JsonProcessor;
+use parsify_json::schema::JsonSchemaProcessor;
 
 include!(concat!(env!("OUT_DIR"), "/components.rs"));
 
@@ -64,7 +65,10 @@ impl Builtin {
 /// Every module that ships with Parsify.
 #[must_use]
 pub fn modules() -> Vec<Builtin> {
-    vec![builtin("json-processor", || Box::new(JsonProcessor))]
+    vec![
+        builtin("json-processor", || Box::new(JsonProcessor)),
+        builtin("json-schema", || Box::new(JsonSchemaProcessor)),
+    ]
 }
 
 fn builtin(name: &'static str, twin: fn() -> Box<dyn Processor>) -> Builtin {

@@ -11,24 +11,37 @@ use crate::convert;
 /// To bring your own, say `export_module!(EXPRESSION, allocator: own)` and set one with `#[global_allocator]`; without
 /// one, the standard library's serves.
 ///
+/// `export_module!(EXPRESSION, descriptor: TEXT)` brings the descriptor as text, usually `include_str!("../descriptor.json")`
+/// of a file that a test compares with what the processor says of itself. Without the feature `describe` of this crate, the
+/// guest then has no code for schemas in it, which is a good part of a small one.
+///
 /// It does nothing but on wasm32.
 #[macro_export]
 macro_rules! export_module {
     ($processor:expr) => {
-        #[cfg(target_arch = "wasm32")]
-        #[global_allocator]
-        static GUEST_ALLOCATOR: $crate::__private::GuestAllocator = $crate::__private::GuestAllocator::new();
-
+        $crate::export_module!(@allocator);
         $crate::export_module!($processor, allocator: own);
     };
     ($processor:expr, allocator: own) => {
+        $crate::export_module!(@guest $processor, $crate::__private::describe(&$processor));
+    };
+    ($processor:expr, descriptor: $descriptor:expr) => {
+        $crate::export_module!(@allocator);
+        $crate::export_module!(@guest $processor, $crate::__private::described($descriptor));
+    };
+    (@allocator) => {
+        #[cfg(target_arch = "wasm32")]
+        #[global_allocator]
+        static GUEST_ALLOCATOR: $crate::__private::GuestAllocator = $crate::__private::GuestAllocator::new();
+    };
+    (@guest $processor:expr, $described:expr) => {
         #[cfg(target_arch = "wasm32")]
         const _: () = {
             struct Exported;
 
             impl $crate::bindings::exports::parsify::module::guest::Guest for Exported {
                 fn describe() -> String {
-                    $crate::__private::describe(&$processor)
+                    $described
                 }
 
                 fn execute(
@@ -57,6 +70,11 @@ pub fn describe(processor: &impl Processor) -> String {
     report_panics();
     // A descriptor holds no maps with keys that are no texts: writing it cannot fail.
     serde_json::to_string(&processor.describe()).unwrap_or_default()
+}
+
+/// `describe` of a guest that brings its descriptor.
+pub fn described(descriptor: &str) -> String {
+    descriptor.to_owned()
 }
 
 /// `execute` of the guest interface.

@@ -26,6 +26,9 @@
 //!
 //! A guest allocates from the memory its instance starts with and grows it only when that is used up; see
 //! [`export_module!`] for an allocator of your own.
+//!
+//! The feature `fixed-random` is for guests with a dependency that asks `getrandom` for bytes, usually to seed hash maps:
+//! they get the same ones in every call. Such a guest also says `getrandom = "fixed"` in `[package.metadata.parsify]`.
 #![warn(missing_docs)]
 
 #[cfg(target_arch = "wasm32")]
@@ -37,6 +40,10 @@ mod convert;
 mod export;
 #[cfg(any(target_arch = "wasm32", test))]
 mod growth;
+#[cfg(all(target_arch = "wasm32", feature = "fixed-random"))]
+mod random;
+#[cfg(any(all(target_arch = "wasm32", feature = "fixed-random"), test))]
+mod sequence;
 
 pub use parsify_interface::*;
 
@@ -44,5 +51,5 @@ pub use parsify_interface::*;
 pub mod __private {
     #[cfg(target_arch = "wasm32")]
     pub use crate::allocator::GuestAllocator;
-    pub use crate::export::{describe, execute};
+    pub use crate::export::{describe, described, execute};
 }

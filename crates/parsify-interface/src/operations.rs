@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+#[cfg(feature = "schemas")]
 use crate::handler::schema_of;
 use crate::{
     Capability, Context, Dependency, Descriptor, Document, FromDocuments, IntoResponse, LimitOverrides, ModuleId,
@@ -96,7 +97,9 @@ struct Entry {
     name: &'static str,
     summary: &'static str,
     configure: fn(Operation) -> Operation,
+    #[cfg(feature = "schemas")]
     params_schema: fn() -> Value,
+    #[cfg(feature = "schemas")]
     data_schema: fn() -> Value,
     handler: Handler,
 }
@@ -105,8 +108,15 @@ impl Entry {
     /// All that the descriptor says of it.
     fn described(&self) -> Operation {
         let mut operation = (self.configure)(Operation::new(self.name, self.summary));
-        operation.params = (self.params_schema)();
-        operation.data = (self.data_schema)();
+        #[cfg(feature = "schemas")]
+        {
+            operation.params = (self.params_schema)();
+            operation.data = (self.data_schema)();
+        }
+        #[cfg(not(feature = "schemas"))]
+        {
+            operation.params = serde_json::json!({ "type": "object" });
+        }
         operation
     }
 
@@ -171,7 +181,9 @@ impl Operations {
             name,
             summary,
             configure,
+            #[cfg(feature = "schemas")]
             params_schema: schema_of::<P>,
+            #[cfg(feature = "schemas")]
             data_schema: R::data_schema,
             handler,
         });

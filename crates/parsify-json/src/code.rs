@@ -38,6 +38,14 @@ pub const XML_DOCTYPE: &str = "xml.doctype";
 /// An XML document uses an entity that is none of the five every document has.
 pub const XML_ENTITY: &str = "xml.entity";
 
+/// A schema is none, by the meta-schema of its draft.
+pub const SCHEMA_INVALID: &str = "json.schema-invalid";
+/// A reference of a schema leads nowhere, or a document handed in for references has no URI.
+pub const SCHEMA_REFERENCE: &str = "json.schema-reference";
+/// A regular expression of a schema is none, or none for an engine of linear time.
+pub const SCHEMA_PATTERN: &str = "json.schema-pattern";
+/// A schema asks for more work, stack or memory than there is.
+pub const SCHEMA_LIMIT: &str = "json.schema-limit";
 /// Options of an operation do not fit each other, or one is none that the operation knows how to follow.
 pub const OPTIONS: &str = "json.options";
 /// Two keys of a flat object are the same, or contradict each other.

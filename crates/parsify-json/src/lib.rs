@@ -15,6 +15,7 @@ mod failure;
 mod operations;
 pub mod pattern;
 mod processor;
+pub mod schema;
 mod shape;
 pub mod tree;
 

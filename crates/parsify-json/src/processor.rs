@@ -1,10 +1,10 @@
 //! The operations as a module.
 
-use crate::operations;
+use crate::operations::{self, SCHEMA_MODULE, against_schema, without_schema};
 use crate::{ValidateOptions, Validation};
 use parsify_interface::{
-    Context, Data, Descriptor, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response, Text,
-    module_info,
+    Context, Data, Dependency, Descriptor, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response,
+    Text, Warned, module_info,
 };
 
 const MEDIA_TYPE: &str = "application/json";
@@ -44,7 +44,18 @@ fn module() -> Operations {
         category: "json",
     );
     operations::register(Operations::new(info))
-        .with("validate", "Reports every problem of a JSON document, with hints and statistics", validate, on_json)
+        .with(
+            "validate",
+            "Reports every problem of a JSON document, with hints and statistics",
+            validate,
+            |operation| {
+                let schema = |name, summary| DocumentSpec::new(name, "application/schema+json", summary).optional();
+                on_json(operation)
+                    .with_document(schema("schema", "A JSON Schema that the document is to fit"))
+                    .with_document(schema("reference", "Schemas that the schema refers to").repeated())
+            },
+        )
+        .with_dependency(|| Dependency::from_static(SCHEMA_MODULE, "^0.1").optional())
         .with_limitation("strict JSON (RFC 8259) only: comments, trailing commas and other extensions are problems")
         .with_limitation("documents in UTF-8 only")
 }
@@ -59,7 +70,23 @@ pub(crate) fn on_json(operation: Operation) -> Operation {
         .total()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
-fn validate(json: Text, options: ValidateOptions, _: &dyn Context) -> Result<Data<Validation>, Failure> {
-    Ok(Data(crate::validate(&json, &options)))
+/// Syntax first: a document that is no JSON fits no schema, and its problems say more.
+fn validate(
+    (json, schema, references): (Text, Option<Text>, Vec<Text>),
+    options: ValidateOptions,
+    context: &dyn Context,
+) -> Result<Warned<Data<Validation>>, Failure> {
+    let mut validation = crate::validate(&json, &options);
+    let mut warnings = Vec::new();
+    match schema {
+        Some(schema) if validation.valid => {
+            let (found, told) = against_schema(json, schema, references, &options.schema(), context)?;
+            validation.valid = found.valid;
+            validation.schema = Some(found);
+            warnings = told;
+        }
+        None if !references.is_empty() => return Err(without_schema()),
+        _ => {}
+    }
+    Ok(Warned(Data(validation), warnings))
 }

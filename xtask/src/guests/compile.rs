@@ -57,7 +57,7 @@ fn command(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Cargo {
         .args(["--message-format", "json-render-diagnostics"])
         .rest(["-C", &stack_flag(guest.stack), "-C", &memory_flag(guest.memory)])
         .locked_in_ci(setup);
-    guest_environment(cargo, setup, toolchain)
+    guest_environment(cargo, setup, toolchain, Some(guest))
 }
 
 #[derive(Deserialize)]
@@ -90,21 +90,10 @@ fn note_later(text: String) -> mpsc::Sender<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guests::guest::{Facts, Kind};
 
     #[test]
     fn only_the_guests_own_wasm_counts() {
-        let guest = Guest {
-            name: "echo".into(),
-            version: "1.0.0".into(),
-            kind: Kind::Module,
-            stack: 65_536,
-            memory: 1_048_576,
-            title: None,
-            id: "path#echo@1.0.0".into(),
-            library: "echo".into(),
-            facts: Facts::default(),
-        };
+        let guest = Guest::fake("echo");
         let line = |id: &str, file: &str| {
             format!(r#"{{"reason":"compiler-artifact","package_id":"{id}","filenames":["/t/x.d","{file}"]}}"#)
         };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Toolchain;
+use super::{Guest, Toolchain};
 use crate::cargo::Cargo;
 use crate::setup::Setup;
 
@@ -23,9 +23,19 @@ const DISTURBING: &[&str] = &[
     "CARGO_PROFILE_GUEST_OVERFLOW_CHECKS",
 ];
 
+/// Sixteen bytes at once, which every engine of the sandbox can do.
+const SIMD: &str = "-Ctarget-feature=+simd128";
+/// `getrandom` calls a function that the guest has; otherwise it would import one of JavaScript.
+const OWN_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
+
 /// Makes a cargo command one for guests: toolchain, flags, folder.
-pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolchain) -> Cargo {
-    let flags = remappings(&places(setup, toolchain)).join("\u{1f}");
+pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Cargo {
+    let flags = flags(setup, toolchain, guest).join("\u{1f}");
+    let cargo = match guest {
+        // Below `profile.guest` of the workspace, which goes for speed.
+        Some(guest) if guest.small => cargo.hidden_env("CARGO_PROFILE_GUEST_OPT_LEVEL", "s"),
+        _ => cargo,
+    };
     cargo
         .args(["--target", super::TARGET])
         .args(["--target-dir".as_ref(), setup.guest_target().as_os_str()])
@@ -33,6 +43,16 @@ pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolcha
         .without_env(DISTURBING)
         .hidden_env("CARGO_ENCODED_RUSTFLAGS", flags)
         .hidden_env("CARGO_INCREMENTAL", "0")
+}
+
+/// What rustc is told. A guest without wishes shares its dependencies with all others.
+fn flags(setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Vec<String> {
+    let mut flags = vec![SIMD.to_owned()];
+    flags.extend(remappings(&places(setup, toolchain)));
+    if guest.is_some_and(|guest| guest.fixed_random) {
+        flags.push(OWN_RANDOM.to_owned());
+    }
+    flags
 }
 
 /// Folders of this machine and what they are called inside a guest (panic messages carry paths). rustc takes the last
@@ -75,6 +95,17 @@ mod tests {
     fn sizes_go_to_the_linker_in_bytes() {
         assert_eq!(stack_flag(262_144), "link-arg=-zstack-size=262144");
         assert_eq!(memory_flag(1_048_576), "link-arg=--initial-memory=1048576");
+    }
+
+    #[test]
+    fn only_guests_that_say_so_bring_their_own_random_bytes() {
+        let setup = Setup::fake(Path::new("/w"), Vec::new());
+        let toolchain = Toolchain { name: None, sysroot: "/s".into(), commit: None };
+        let flag = "--cfg=getrandom_backend=\"custom\"".to_owned();
+        let with = |fixed_random| Guest { fixed_random, ..Guest::fake("echo") };
+        assert!(flags(&setup, &toolchain, Some(&with(true))).contains(&flag));
+        assert!(!flags(&setup, &toolchain, Some(&with(false))).contains(&flag));
+        assert!(!flags(&setup, &toolchain, None).contains(&flag));
     }
 
     #[test]

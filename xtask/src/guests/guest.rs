@@ -22,6 +22,9 @@ const MEMORY_RANGE: std::ops::RangeInclusive<u64> = PAGE..=64 * 1024 * 1024;
 /// What memories are measured in.
 const PAGE: u64 = 64 * 1024;
 
+/// What `[package.metadata.parsify]` may say.
+const KEYS: [&str; 6] = ["kind", "stack", "memory", "getrandom", "optimize", "title"];
+
 /// What a guest is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -45,6 +48,10 @@ pub(crate) struct Guest {
     pub(crate) stack: u64,
     /// Bytes of memory it starts with, stack and data included: whole pages.
     pub(crate) memory: u64,
+    /// Whether a dependency asks `getrandom` for bytes, which `parsify-guest` then gives.
+    pub(crate) fixed_random: bool,
+    /// Whether the compiler goes for few bytes rather than for speed.
+    pub(crate) small: bool,
     pub(crate) title: Option<String>,
     /// Cargo's id of the package.
     pub(crate) id: String,
@@ -63,6 +70,26 @@ pub(crate) struct Facts {
     pub(crate) description: Option<String>,
     pub(crate) homepage: Option<String>,
     pub(crate) source: Option<String>,
+}
+
+#[cfg(test)]
+impl Guest {
+    /// A guest that says nothing in its manifest.
+    pub(crate) fn fake(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            version: "1.0.0".to_owned(),
+            kind: Kind::Module,
+            stack: DEFAULT_STACK,
+            memory: DEFAULT_MEMORY,
+            fixed_random: false,
+            small: false,
+            title: None,
+            id: format!("path#{name}@1.0.0"),
+            library: name.to_owned(),
+            facts: Facts::default(),
+        }
+    }
 }
 
 /// All guests of the workspace, by name.
@@ -87,6 +114,8 @@ fn guest(package: &Package) -> Result<Guest> {
         kind: table.kind,
         stack: table.stack,
         memory: table.memory,
+        fixed_random: table.fixed_random,
+        small: table.small,
         title: table.title,
         id: package.id.clone(),
         library: library.name.clone(),
@@ -107,11 +136,27 @@ struct Table {
     kind: Kind,
     stack: u64,
     memory: u64,
+    fixed_random: bool,
+    small: bool,
     title: Option<String>,
 }
 
+impl Table {
+    /// What holds where nothing is said.
+    const fn new() -> Self {
+        Self {
+            kind: Kind::Module,
+            stack: DEFAULT_STACK,
+            memory: DEFAULT_MEMORY,
+            fixed_random: false,
+            small: false,
+            title: None,
+        }
+    }
+}
+
 fn table(metadata: &Value) -> Result<Table> {
-    let mut table = Table { kind: Kind::Module, stack: DEFAULT_STACK, memory: DEFAULT_MEMORY, title: None };
+    let mut table = Table::new();
     let Some(entries) = metadata.get("parsify") else { return Ok(table) };
     let Value::Object(entries) = entries else { bail!("it must be a table") };
     for (key, value) in entries {
@@ -119,10 +164,12 @@ fn table(metadata: &Value) -> Result<Table> {
             "kind" => table.kind = kind(value)?,
             "stack" => table.stack = stack(value)?,
             "memory" => table.memory = memory(value)?,
+            "getrandom" => table.fixed_random = fixed_random(value)?,
+            "optimize" => table.small = small(value)?,
             "title" => table.title = Some(value.as_str().context("`title` must be a string")?.to_owned()),
             other => {
-                let hint = suggest::hint(other, ["kind", "stack", "memory", "title"]);
-                bail!("unknown key `{other}`{hint}; the keys are kind, stack, memory, title");
+                let hint = suggest::hint(other, KEYS);
+                bail!("unknown key `{other}`{hint}; the keys are {}", KEYS.join(", "));
             }
         }
     }
@@ -141,6 +188,20 @@ fn kind(value: &Value) -> Result<Kind> {
     Kind::deserialize(value)
         .ok()
         .with_context(|| format!("`kind` is {value}, but must be \"module\", \"example\" or \"test\""))
+}
+
+/// "fixed" is the only answer there is: the same bytes in every call.
+fn fixed_random(value: &Value) -> Result<bool> {
+    let fixed = value.as_str() == Some("fixed");
+    fixed.then_some(true).with_context(|| format!("`getrandom` is {value}, but must be \"fixed\""))
+}
+
+fn small(value: &Value) -> Result<bool> {
+    match value.as_str() {
+        Some("size") => Ok(true),
+        Some("speed") => Ok(false),
+        _ => bail!("`optimize` is {value}, but must be \"speed\" or \"size\""),
+    }
 }
 
 fn stack(value: &Value) -> Result<u64> {
@@ -174,7 +235,9 @@ mod tests {
 
     #[test]
     fn nothing_said_means_the_defaults() {
-        let expected = Table { kind: Kind::Module, stack: 262_144, memory: 1_048_576, title: None };
+        let expected = Table::new();
+        assert_eq!((expected.kind, expected.stack, expected.memory), (Kind::Module, 262_144, 1_048_576));
+        assert!(!expected.fixed_random && !expected.small && expected.title.is_none());
         assert_eq!(table(&Value::Null).unwrap(), expected);
         assert_eq!(table(&json!({"docs": {}})).unwrap(), expected);
         assert_eq!(table(&json!({"parsify": {}})).unwrap(), expected);
@@ -182,8 +245,11 @@ mod tests {
 
     #[test]
     fn everything_said_is_kept() {
-        let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo"}});
-        let expected = Table { kind: Kind::Test, stack: 65_536, memory: 131_072, title: Some("Echo".into()) };
+        let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo",
+            "getrandom": "fixed", "optimize": "size"}});
+        let title = Some("Echo".into());
+        let expected =
+            Table { kind: Kind::Test, stack: 65_536, memory: 131_072, fixed_random: true, small: true, title };
         assert_eq!(table(&said).unwrap(), expected);
     }
 
@@ -208,6 +274,8 @@ mod tests {
         assert!(message(json!({"memory": 262144})).contains("raise `memory` or lower `stack`"));
         assert!(message(json!({"stack": 2097152})).contains("a stack of 2097152 bytes"));
         assert!(message(json!({"stak": 65536})).contains("did you mean `stack`?"));
+        assert!(message(json!({"optimize": "s"})).contains("\"speed\" or \"size\""));
+        assert!(message(json!({"getrandom": "real"})).contains("must be \"fixed\""));
         assert!(message(json!("module")).contains("must be a table"));
     }
 }

@@ -36,7 +36,7 @@ fn unsafe_forbidden(setup: &Setup, graph: &Graph) -> Result<Verdict> {
     }
     Ok(Verdict {
         law: "unsafe-forbidden",
-        says: "unsafe code only in the sandbox, the generated bindings and the guests' allocator",
+        says: "unsafe code only in the sandbox, the generated bindings, and the guests' allocator and random bytes",
         violations,
     })
 }

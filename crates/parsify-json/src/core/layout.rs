@@ -5,10 +5,12 @@ use super::sink::Kind;
 
 /// Structural characters with the white space of one style.
 pub(crate) trait Layout {
+    /// What stands between a key and its value.
+    const COLON: &str;
+
     fn open(&mut self, output: &mut Output, kind: Kind);
     fn close(&mut self, output: &mut Output, kind: Kind);
     fn comma(&mut self, output: &mut Output);
-    fn colon(&mut self, output: &mut Output);
 }
 
 /// No white space at all.
@@ -16,6 +18,8 @@ pub(crate) trait Layout {
 pub(crate) struct Compact;
 
 impl Layout for Compact {
+    const COLON: &str = ":";
+
     #[inline(always)]
     fn open(&mut self, output: &mut Output, kind: Kind) {
         output.byte(kind.brackets().0);
@@ -29,11 +33,6 @@ impl Layout for Compact {
     #[inline(always)]
     fn comma(&mut self, output: &mut Output) {
         output.byte(b',');
-    }
-
-    #[inline(always)]
-    fn colon(&mut self, output: &mut Output) {
-        output.byte(b':');
     }
 }
 
@@ -42,6 +41,8 @@ impl Layout for Compact {
 pub(crate) struct Spaced;
 
 impl Layout for Spaced {
+    const COLON: &str = ": ";
+
     fn open(&mut self, output: &mut Output, kind: Kind) {
         output.byte(kind.brackets().0);
         if kind == Kind::Object {
@@ -60,24 +61,21 @@ impl Layout for Spaced {
         output.byte(b',');
         output.byte(b' ');
     }
-
-    fn colon(&mut self, output: &mut Output) {
-        output.byte(b':');
-        output.byte(b' ');
-    }
 }
 
 /// Spare bytes behind the template, so that block copies may read past its used part.
-const SPARE: usize = 32;
+const SPARE: usize = 64;
 
 /// Every entry on a line of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct Indented {
-    /// A comma, a line break and the indentation of the deepest line so far.
-    template: Vec<u8>,
+    /// A comma or an opening bracket, a line break and the indentation of the deepest line so far.
+    comma: String,
+    array: String,
+    object: String,
     /// Bytes of comma and line break.
     head: usize,
-    fill: u8,
+    fill: char,
     /// Bytes of indentation per level.
     width: usize,
     /// Bytes of indentation of the current level.
@@ -85,47 +83,56 @@ pub(crate) struct Indented {
 }
 
 impl Indented {
-    /// `unit` is one byte, repeated.
+    /// `unit` is one character of ASCII, repeated.
     pub(crate) fn new(line_break: &str, unit: &str) -> Self {
-        let (fill, width) = (unit.bytes().next().unwrap_or(b' '), unit.len());
-        let mut template = format!(",{line_break}").into_bytes();
-        let head = template.len();
-        template.resize(head + SPARE, fill);
-        Self { template, head, fill, width, current: 0 }
+        let (fill, width) = (unit.chars().next().unwrap_or(' '), unit.len());
+        let template = |first: char| {
+            let spare = std::iter::repeat_n(fill, SPARE);
+            std::iter::once(first).chain(line_break.chars()).chain(spare).collect::<String>()
+        };
+        let (comma, array, object) = (template(','), template('['), template('{'));
+        Self { comma, array, object, head: 1 + line_break.len(), fill, width, current: 0 }
     }
 
+    /// Bytes of a template that are in use.
     #[inline(always)]
-    fn line(&self, output: &mut Output, from: usize) {
-        output.copy(&self.template, from, self.head + self.current);
+    const fn end(&self) -> usize {
+        self.head + self.current
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lengthen(&mut self, wanted: usize) {
+        let more = wanted + wanted / 2 - self.comma.len();
+        for template in [&mut self.comma, &mut self.array, &mut self.object] {
+            template.extend(std::iter::repeat_n(self.fill, more));
+        }
     }
 }
 
 impl Layout for Indented {
+    const COLON: &str = ": ";
+
     #[inline(always)]
     fn open(&mut self, output: &mut Output, kind: Kind) {
         self.current += self.width;
-        let wanted = self.head + self.current + SPARE;
-        if wanted > self.template.len() {
-            self.template.resize(wanted + wanted / 2, self.fill);
+        let wanted = self.end() + SPARE;
+        if wanted > self.comma.len() {
+            self.lengthen(wanted);
         }
-        output.byte(kind.brackets().0);
-        self.line(output, 1);
+        let template = if kind == Kind::Object { &self.object } else { &self.array };
+        output.copy(template, 0, self.end());
     }
 
     #[inline(always)]
     fn close(&mut self, output: &mut Output, kind: Kind) {
         self.current = self.current.saturating_sub(self.width);
-        self.line(output, 1);
+        output.copy(&self.comma, 1, self.end());
         output.byte(kind.brackets().1);
     }
 
     #[inline(always)]
     fn comma(&mut self, output: &mut Output) {
-        self.line(output, 0);
-    }
-
-    #[inline(always)]
-    fn colon(&mut self, output: &mut Output) {
-        output.copy(b": ..............", 0, 2);
+        output.copy(&self.comma, 0, self.end());
     }
 }

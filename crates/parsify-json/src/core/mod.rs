@@ -2,6 +2,7 @@
 
 mod check;
 mod decode;
+mod fast;
 mod fault;
 mod layout;
 mod machine;
@@ -17,6 +18,7 @@ mod writer;
 
 pub(crate) use check::is_json;
 pub(crate) use decode::{decoded, decoded_between, unit};
+pub(crate) use fast::read;
 pub(crate) use fault::Fault;
 pub(crate) use layout::{Compact, Indented, Layout};
 pub(crate) use machine::run;

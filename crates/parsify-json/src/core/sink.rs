@@ -17,6 +17,14 @@ impl Kind {
             Self::Object => (b'{', b'}'),
         }
     }
+
+    /// A container without entries.
+    pub(crate) const fn empty(self) -> &'static str {
+        match self {
+            Self::Array => "[]",
+            Self::Object => "{}",
+        }
+    }
 }
 
 /// A consumer of the token stream. Offsets are bytes of the source; the text of a string includes its quotes.
@@ -25,6 +33,8 @@ impl Kind {
 pub(crate) trait Sink {
     /// Whether the stream goes on after a fault. When not, the first fault ends it and `problem` is never called.
     const RECOVERS: bool = false;
+    /// Whether it matters which texts hold a backslash. When not, [`Text::escaped`] may be wrong.
+    const ESCAPES: bool = true;
 
     fn open(&mut self, kind: Kind);
     fn close(&mut self, kind: Kind);

@@ -18,18 +18,19 @@ impl<'a, L: Layout> Writer<'a, L> {
     }
 
     /// The text, with `end` after it; nothing when it grew too large.
-    pub(crate) fn finish(mut self, end: &str) -> Option<String> {
-        self.output.copy(end.as_bytes(), 0, end.len());
-        (!self.output.full()).then(|| self.output.finish())
+    pub(crate) fn finish(self, end: &str) -> Option<String> {
+        self.output.finish(end)
     }
 
     #[inline(always)]
     fn text(&mut self, start: usize, end: usize) {
-        self.output.token(self.source.as_bytes(), start, end);
+        self.output.token(self.source, start, end);
     }
 }
 
 impl<L: Layout> Sink for Writer<'_, L> {
+    const ESCAPES: bool = false;
+
     #[inline(always)]
     fn open(&mut self, kind: Kind) {
         self.layout.open(&mut self.output, kind);
@@ -42,9 +43,7 @@ impl<L: Layout> Sink for Writer<'_, L> {
 
     #[inline(always)]
     fn empty(&mut self, kind: Kind) {
-        let (open, close) = kind.brackets();
-        self.output.byte(open);
-        self.output.byte(close);
+        self.output.ascii(kind.empty());
     }
 
     #[inline(always)]
@@ -55,7 +54,7 @@ impl<L: Layout> Sink for Writer<'_, L> {
     #[inline(always)]
     fn key(&mut self, start: usize, text: Text) {
         self.text(start, text.end);
-        self.layout.colon(&mut self.output);
+        self.output.ascii(L::COLON);
     }
 
     #[inline(always)]
@@ -65,12 +64,12 @@ impl<L: Layout> Sink for Writer<'_, L> {
 
     #[inline(always)]
     fn number(&mut self, start: usize, number: Number) {
-        self.output.token(self.source.as_bytes(), start, number.end);
+        self.output.token(self.source, start, number.end);
     }
 
     #[inline(always)]
     fn literal(&mut self, start: usize, end: usize) {
-        self.output.token(self.source.as_bytes(), start, end);
+        self.output.token(self.source, start, end);
     }
 
     #[inline(always)]

@@ -3,7 +3,7 @@
 use super::depth;
 use crate::core::{
     Code, Compact, Done, Dress, Fault, Indented, Layout, Output, Positions, Problem, Sink, Sorting, StyledWriter, Tape,
-    Writer, replay, run,
+    Writer, read, replay,
 };
 
 /// What to write and how.
@@ -23,29 +23,33 @@ pub(crate) struct Job<'a> {
 /// The first problem of the source; too much nesting or output.
 pub(crate) fn emit(source: &str, job: Job<'_>) -> Result<Done, Box<Problem>> {
     let outcome = if !job.dress.is_plain() {
-        let mut writer = StyledWriter::new(source, job.lines, job.dress);
-        stream(source, job, &mut writer).map(|()| writer.finish(job.end))
+        let writer = stream(source, job, || StyledWriter::new(source, job.lines, job.dress));
+        writer.map(|writer| writer.finish(job.end))
     } else if let Some((line_break, unit)) = job.lines {
-        plain(source, job, Indented::new(line_break, unit))
+        plain(source, job, || Indented::new(line_break, unit))
     } else {
-        plain(source, job, Compact)
+        plain(source, job, || Compact)
     };
     let too_large = || Fault::new(Code::OutputSize, source.len(), source.len());
     outcome.and_then(|done| done.ok_or_else(too_large)).map_err(|fault| problem(source, &fault))
 }
 
-fn plain<L: Layout>(source: &str, job: Job<'_>, layout: L) -> Result<Option<Done>, Fault> {
-    let mut writer = Writer::new(source, layout);
-    stream(source, job, &mut writer)?;
+fn plain<L: Layout>(source: &str, job: Job<'_>, layout: impl Fn() -> L) -> Result<Option<Done>, Fault> {
+    let writer = stream(source, job, || Writer::new(source, layout()))?;
     Ok(writer.finish(job.end).map(|text| Done { text, removed_nulls: 0, truncated_strings: 0 }))
 }
 
-fn stream<S: Sink>(source: &str, job: Job<'_>, sink: &mut S) -> Result<(), Fault> {
+fn stream<S: Sink>(source: &str, job: Job<'_>, sink: impl Fn() -> S) -> Result<S, Fault> {
     let max_depth = depth::in_force(job.max_depth);
-    let Some(sorting) = job.sorting else { return run(source, max_depth, sink) };
-    let mut tape = Tape::new(source.len());
-    run(source, max_depth, &mut tape)?;
-    replay(source, &tape, sorting, sink)
+    let Some(sorting) = job.sorting else {
+        let (sink, outcome) = read(source, max_depth, sink);
+        return outcome.map(|()| sink);
+    };
+    let (tape, outcome) = read(source, max_depth, || Tape::new(source.len()));
+    outcome?;
+    let mut sink = sink();
+    replay(source, &tape, sorting, &mut sink)?;
+    Ok(sink)
 }
 
 #[cold]

@@ -43,6 +43,7 @@ pub use redact::{
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
+pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
 /// Every operation of `json-processor` that has a folder of its own for its registration.

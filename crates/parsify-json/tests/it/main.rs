@@ -1,6 +1,7 @@
 //! The features of the JSON operations, as a user notices them.
 
 mod analyze;
+mod blocks;
 mod check;
 mod colors;
 mod conformance;
@@ -13,6 +14,7 @@ mod generate;
 mod hints;
 mod infer;
 mod inline;
+mod json_schema;
 mod large;
 mod lossy;
 mod minify;

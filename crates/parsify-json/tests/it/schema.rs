@@ -24,7 +24,10 @@ fn default_values() {
         "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none", "truncateStrings": 0,
         "ensureAscii": false, "insertFinalNewline": false, "maxDepth": 1000,
     }));
-    defaults::<ValidateOptions>(json!({ "maxDepth": 1000, "maxProblems": 100 }));
+    defaults::<ValidateOptions>(json!({
+        "maxDepth": 1000, "maxProblems": 100, "draft": "auto", "formats": false, "maxErrors": 100, "detail": "list",
+        "references": {},
+    }));
 }
 
 #[test]

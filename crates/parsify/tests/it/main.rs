@@ -4,6 +4,7 @@ mod calls;
 mod concurrency;
 mod configured;
 mod conformance;
+mod descriptors;
 mod dynamic;
 mod examples;
 mod fallback;

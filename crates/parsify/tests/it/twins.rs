@@ -76,8 +76,8 @@ impl Making {
         self.below(count) == 0
     }
 
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    fn pick<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())].clone()
     }
 
     fn request(&mut self, operation: &Operation) -> Request {
@@ -104,16 +104,16 @@ impl Making {
             return constant.clone();
         }
         if let Some(constants) = schema["enum"].as_array() {
-            return self.pick(constants).clone();
+            return self.pick(constants);
         }
         if let Some(branches) = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array()) {
-            let branch = self.pick(branches).clone();
+            let branch = self.pick(branches);
             return self.value(&branch, depth);
         }
         if let Some(examples) = schema["examples"].as_array().filter(|examples| !examples.is_empty())
             && !self.one_in(4)
         {
-            return self.pick(examples).clone();
+            return self.pick(examples);
         }
         let kinds = match &schema["type"] {
             Value::Array(kinds) => kinds.clone(),
@@ -125,10 +125,10 @@ impl Making {
             Some("array") => json!([]),
             Some("boolean") => json!(self.one_in(2)),
             Some("integer") => self.integer(schema),
-            Some("number") => json!(*self.pick(&[0.0, 0.5, 1.0, 2.5])),
-            Some("string") => json!(*self.pick(&["", "a", "/a", "/a/*", "$..b", ".b", "é", "[a-c]+", "x-y", "."])),
+            Some("number") => json!(self.pick(&[0.0, 0.5, 1.0, 2.5])),
+            Some("string") => json!(self.pick(&["", "a", "/a", "/a/*", "$..b", ".b", "é", "[a-c]+", "x-y", "."])),
             Some("null") => Value::Null,
-            _ => json!(*self.pick(&[1, 2])),
+            _ => json!(self.pick(&[1, 2])),
         }
     }
 
@@ -160,7 +160,8 @@ impl Making {
             if self.one_in(2) {
                 text.truncate(at);
             } else {
-                text.insert_str(at, self.pick(&[",", "}", "\u{0}", "'", "//x"]));
+                const STRAY: &[&str] = &[",", "}", "\u{0}", "'", "//x"];
+                text.insert_str(at, self.pick(STRAY));
             }
         }
         text
@@ -221,6 +222,6 @@ impl Making {
             "{\"a\": 1}\n{\"a\": 2}\n",
             "",
         ];
-        if self.one_in(2) { self.document() } else { (*self.pick(OTHERS)).to_owned() }
+        if self.one_in(2) { self.document() } else { self.pick(OTHERS).to_owned() }
     }
 }

@@ -77,14 +77,14 @@ fn clippy_guests(setup: &Setup, toolchain: &Toolchain, guests: &[String]) -> Car
     let cargo = cargo.locked_in_ci(setup).rest(["-D", "warnings"]);
     // A toolchain made for guests brings no clippy, and the usual clippy cannot read its standard library; natively
     // nearly all of a guest is linted too.
-    if toolchain.name.is_some() { cargo } else { guest_environment(cargo.args(PROFILE), setup, toolchain) }
+    if toolchain.name.is_some() { cargo } else { guest_environment(cargo.args(PROFILE), setup, toolchain, None) }
 }
 
 fn check_pure(setup: &Setup, toolchain: &Toolchain) -> Option<Cargo> {
     let exists = |name: &&&str| setup.members.iter().any(|member| member.name == **name);
     let packages: Vec<&str> = PURE.iter().filter(exists).flat_map(|name| ["--package", name]).collect();
     let cargo = Cargo::new(&["check"]).args(&packages).locked_in_ci(setup);
-    (!packages.is_empty()).then(|| guest_environment(cargo.args(PROFILE), setup, toolchain))
+    (!packages.is_empty()).then(|| guest_environment(cargo.args(PROFILE), setup, toolchain, None))
 }
 
 /// Places where a test can make the host fail. In both test steps, so that nothing is built twice.

@@ -72,6 +72,11 @@ const fn special(word: u64) -> u64 {
     (quote_or_control | below(differs, 1)) & MARKS
 }
 
+/// Whether the backslash at `at` begins an escape.
+pub(crate) fn is_escape(bytes: &[u8], at: usize) -> bool {
+    skip_escape(bytes, at).is_ok()
+}
+
 #[inline]
 fn skip_escape(bytes: &[u8], at: usize) -> Result<usize, Flaw> {
     match bytes.get(at + 1) {

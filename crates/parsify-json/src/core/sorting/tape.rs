@@ -40,6 +40,8 @@ impl Tape {
 }
 
 impl Sink for Tape {
+    const ESCAPES: bool = false;
+
     fn open(&mut self, kind: Kind) {
         self.open.push(self.nodes.len());
         self.nodes.push(Node { start: Self::mark(kind), end: 0 });

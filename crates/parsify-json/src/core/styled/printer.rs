@@ -66,7 +66,7 @@ impl Printer<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        self.output.copy(text.as_bytes(), 0, text.len());
+        self.output.text(text);
     }
 }
 
@@ -74,13 +74,9 @@ fn punctuation<L: Layout>(layout: &mut L, output: &mut Output, event: Event) {
     match event {
         Event::Open(kind) => layout.open(output, kind),
         Event::Close(kind) => layout.close(output, kind),
-        Event::Empty(kind) => {
-            let (open, close) = kind.brackets();
-            output.byte(open);
-            output.byte(close);
-        }
+        Event::Empty(kind) => output.ascii(kind.empty()),
         Event::Comma => layout.comma(output),
         // A key was written before.
-        Event::Token(_) => layout.colon(output),
+        Event::Token(_) => output.ascii(L::COLON),
     }
 }

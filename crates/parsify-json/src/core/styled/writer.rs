@@ -79,14 +79,8 @@ impl<'a> StyledWriter<'a> {
         if let Paint::Html(..) = self.printer.paint {
             self.printer.text(html::EPILOGUE);
         }
-        self.printer.text(end);
-        let Printer { output, truncated, .. } = self.printer;
-        let done = |output: Output| Done {
-            text: output.finish(),
-            removed_nulls: self.nulls.removed,
-            truncated_strings: truncated,
-        };
-        (!output.full()).then(|| done(output))
+        let (removed_nulls, truncated_strings) = (self.nulls.removed, self.printer.truncated);
+        self.printer.output.finish(end).map(|text| Done { text, removed_nulls, truncated_strings })
     }
 
     fn event(&mut self, event: Event) {
@@ -106,6 +100,8 @@ impl<'a> StyledWriter<'a> {
 }
 
 impl Sink for StyledWriter<'_> {
+    const ESCAPES: bool = false;
+
     fn open(&mut self, kind: Kind) {
         self.event(Event::Open(kind));
     }

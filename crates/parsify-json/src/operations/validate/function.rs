@@ -4,7 +4,7 @@ use super::options::ValidateOptions;
 use super::result::Validation;
 use super::statistics::Statistics;
 use super::validator::Validator;
-use crate::core::{Fault, Positions, Problem, Sink, count, run};
+use crate::core::{Fault, Positions, Problem, Sink, count, read};
 use crate::operations::depth;
 
 /// The most problems that may be listed.
@@ -30,8 +30,9 @@ pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
     let max_depth = depth::in_force(options.max_depth);
     let bytes = source.len();
     let statistics = Statistics { bytes, lines: lines(source), max_depth, ..Statistics::default() };
-    let mut validator = Validator::new(source, options.max_problems.clamp(1, MOST_PROBLEMS), statistics);
-    if let Err(fault) = run(source, max_depth, &mut validator) {
+    let room = options.max_problems.clamp(1, MOST_PROBLEMS);
+    let (mut validator, outcome) = read(source, max_depth, || Validator::new(source, room, statistics));
+    if let Err(fault) = outcome {
         validator.problem(fault);
     }
 
@@ -45,6 +46,7 @@ pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
         warnings: in_words(&validator.warnings),
         statistics: validator.statistics,
         omitted: validator.omitted,
+        schema: None,
     }
 }
 

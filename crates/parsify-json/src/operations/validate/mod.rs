@@ -1,5 +1,6 @@
 //! `validate`: every problem, doubts, and statistics.
 
+mod against;
 mod duplicates;
 mod function;
 mod numbers;
@@ -9,6 +10,7 @@ mod statistics;
 mod surrogates;
 mod validator;
 
+pub(crate) use against::{MODULE as SCHEMA_MODULE, against_schema, without_schema};
 pub use function::validate;
 pub use options::ValidateOptions;
 pub use result::Validation;

@@ -21,7 +21,22 @@ pub(super) struct Fit {
 pub(super) fn fit(text: &str, shape: Number) -> Fit {
     let short = if shape.fraction { DISTINCT_DIGITS + 1 } else { EXACT_DIGITS };
     let sign = usize::from(text.starts_with('-'));
-    if !shape.exponent && text.len() <= short + sign { Fit::default() } else { examine(text, shape) }
+    if !shape.exponent && text.len() <= short + sign {
+        return Fit::default();
+    }
+    match (text.as_bytes().get(sign), text.as_bytes().last()) {
+        // All digits count; nothing else can be wrong.
+        (Some(b'1'..=b'9'), Some(b'1'..=b'9')) if plain(text, shape) => {
+            Fit { beyond_range: false, beyond_precision: true }
+        }
+        _ => examine(text, shape),
+    }
+}
+
+/// Whether the number has a fraction, no exponent, and no more digits than the largest double.
+#[inline(always)]
+const fn plain(text: &str, shape: Number) -> bool {
+    shape.fraction && !shape.exponent && text.len() <= RANGE_DIGITS
 }
 
 #[inline(never)]

@@ -2,6 +2,7 @@
 
 use super::statistics::Statistics;
 use crate::core::Problem;
+use crate::schema::SchemaValidation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Validation {
-    /// Whether the document is JSON by RFC 8259 and no deeper than the limit. Warnings do not count.
+    /// Whether the document is JSON by RFC 8259 and no deeper than the limit, and fits the schema where there is one.
+    /// Warnings do not count.
     pub valid: bool,
     /// What is wrong, in the order of discovery.
     pub problems: Vec<Problem>,
@@ -20,4 +22,7 @@ pub struct Validation {
     pub statistics: Statistics,
     /// How many problems and warnings were found beyond those listed.
     pub omitted: usize,
+    /// With a schema: what does not fit it. Missing where the document is no JSON.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub schema: Option<SchemaValidation>,
 }
