@@ -1,5 +1,6 @@
 //! The operations, each in a folder of its own: its options and its function.
 
+mod absent;
 mod analyze;
 mod convert;
 mod depth;
@@ -15,6 +16,7 @@ mod redact;
 mod regex;
 mod rewritten;
 mod sample;
+mod stats;
 mod types;
 mod validate;
 
@@ -42,6 +44,9 @@ pub use redact::{
 };
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
+pub use stats::{
+    DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
+};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -59,6 +64,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         sample::register,
         redact::register,
         filter::register,
+        stats::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -132,8 +132,15 @@ impl fmt::Display for PathPattern {
         self.0.iter().try_for_each(|token| match token {
             Token::One => f.write_str("/*"),
             Token::Levels => f.write_str("/**"),
-            Token::Is(key) if matches!(key.as_str(), "*" | "**") => write!(f, "/{}", key.replace('*', "~2")),
-            Token::Is(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Token::Is(key) => write!(f, "/{}", escape_key(key)),
         })
+    }
+}
+
+/// A key as a token that means it alone.
+pub(crate) fn escape_key(key: &str) -> String {
+    match key {
+        "*" | "**" => key.replace('*', "~2"),
+        _ => key.replace('~', "~0").replace('/', "~1"),
     }
 }

@@ -29,6 +29,7 @@ mod sample;
 mod schema;
 mod sorting;
 mod statistics;
+mod stats;
 mod tables;
 mod tree;
 mod types;

@@ -9,6 +9,7 @@ mod shape;
 pub use choice::SampleMode;
 pub use function::{Sample, SampleSummary, sample};
 pub use options::{SampleOptions, SampleResult};
+pub(super) use random::Random;
 
 use super::lines::{Framing, MEDIA_TYPE};
 use crate::processor::on_json;
