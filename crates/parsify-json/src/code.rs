@@ -101,3 +101,5 @@ pub const PATCH_PATH: &str = "patch.path";
 pub const PATCH_TEST: &str = "patch.test";
 /// A merge patch would have to set a member to `null`.
 pub const COMPARE_NULL: &str = "compare.null";
+/// Asking a condition takes too many steps.
+pub const FILTER_STEPS: &str = "json.filter-steps";

@@ -1,5 +1,6 @@
 //! The operations, each in a folder of its own: its options and its function.
 
+mod absent;
 mod analyze;
 mod compare;
 mod convert;
@@ -8,6 +9,7 @@ mod documents;
 mod edited;
 mod emit;
 mod excerpt;
+mod filter;
 mod flatten;
 mod format;
 mod glob;
@@ -21,6 +23,7 @@ mod redact;
 mod regex;
 mod rewritten;
 mod sample;
+mod stats;
 mod types;
 mod validate;
 
@@ -40,6 +43,7 @@ pub use convert::{
     convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
 };
@@ -53,7 +57,10 @@ pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
 pub use rewritten::{Rewritten, Sizes};
-pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
+pub use stats::{
+    DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
+};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -73,6 +80,8 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         redact::register,
         patch::register,
         compare::register,
+        filter::register,
+        stats::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

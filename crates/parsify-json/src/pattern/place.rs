@@ -49,4 +49,10 @@ impl<'p> Place<'p> {
         let states = self.states.iter().skip(level);
         self.patterns.iter().zip(states).any(|(pattern, states)| pattern.goes_on(*states))
     }
+
+    /// Whether no pattern fits any place from here on.
+    pub(crate) fn leads_nowhere(&self) -> bool {
+        let level = self.states.len() - self.patterns.len();
+        self.states.iter().skip(level).all(|states| states.is_empty())
+    }
 }
