@@ -8,10 +8,28 @@ pub const CONVERT_ENCODING: &str = "convert.encoding";
 pub const CONVERT_BINARY_TEXT: &str = "convert.binary-text";
 /// A value cannot be said in the other format at all.
 pub const CONVERT_VALUE: &str = "convert.value";
+/// An option of a conversion has a value that means nothing, such as a name that is none.
+pub const CONVERT_OPTION: &str = "convert.option";
 /// A document of another format than JSON nests too deeply.
 pub const CONVERT_DEPTH: &str = "convert.depth";
 /// The options of a conversion contradict each other.
 pub const CONVERT_OPTIONS: &str = "convert.options";
+/// A binary document ends too early.
+pub const CONVERT_TRUNCATED: &str = "convert.truncated";
+/// Something stands behind a binary document.
+pub const CONVERT_TRAILING: &str = "convert.trailing";
+/// A key stands again, and `repeated` is "error".
+pub const CONVERT_REPEATED: &str = "convert.repeated";
+/// A document is no MessagePack.
+pub const MSGPACK_SYNTAX: &str = "msgpack.syntax";
+/// A document is no CBOR.
+pub const CBOR_SYNTAX: &str = "cbor.syntax";
+/// A document is no BSON.
+pub const BSON_SYNTAX: &str = "bson.syntax";
+/// A document is no INI.
+pub const INI_SYNTAX: &str = "ini.syntax";
+/// Java properties have an escape that is none.
+pub const PROPERTIES_SYNTAX: &str = "properties.syntax";
 /// A document is no CSV or TSV.
 pub const CSV_SYNTAX: &str = "csv.syntax";
 /// A row of a CSV or TSV document has more or fewer fields than the first one.
@@ -64,3 +82,10 @@ pub const PATTERN: &str = "json.pattern";
 pub const REGEX: &str = "json.regex";
 /// Asking a condition takes too many steps.
 pub const FILTER_STEPS: &str = "json.filter-steps";
+
+/// An operation of a JSON Patch is none.
+pub const PATCH_OPERATION: &str = "patch.operation";
+/// A place that an operation of a JSON Patch needs is not there, or cannot be used.
+pub const PATCH_PATH: &str = "patch.path";
+/// A `test` of a JSON Patch found another value.
+pub const PATCH_TEST: &str = "patch.test";

@@ -4,14 +4,19 @@ mod absent;
 mod analyze;
 mod convert;
 mod depth;
+mod documents;
+mod edited;
 mod emit;
+mod excerpt;
 mod filter;
 mod flatten;
 mod format;
 mod glob;
+mod growth;
 mod infer;
 mod lines;
 mod minify;
+mod patch;
 mod redact;
 mod regex;
 mod rewritten;
@@ -26,9 +31,10 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use convert::{
-    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, Format, Input, Lossy,
-    NonFinite, Note, NoteCode, Output, RaggedRows, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes,
-    YamlDocuments, YamlOptions, convert,
+    BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
+    IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding, PropertiesOptions,
+    RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
+    convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
@@ -39,6 +45,7 @@ pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
@@ -65,6 +72,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         redact::register,
         filter::register,
         stats::register,
+        patch::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

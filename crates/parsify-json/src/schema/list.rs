@@ -132,6 +132,9 @@ impl<'a> Lister<'a> {
     /// The errors, and how many there are beyond them.
     pub(super) fn finish(self) -> (Vec<SchemaError>, usize) {
         let Self { source, schemas, mut found, omitted, .. } = self;
+        if found.is_empty() {
+            return (Vec::new(), omitted);
+        }
         let wanted: Vec<_> = found.iter().map(|found| found.instance.clone()).collect();
         for (found, located) in found.iter_mut().zip(locate(source, &wanted)) {
             let of = if found.with_key { of_member } else { of_value };

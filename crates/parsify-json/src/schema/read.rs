@@ -1,5 +1,6 @@
 //! From a document to the values that the validator works on.
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::doubts::{Doubt, Doubts};
@@ -32,19 +33,19 @@ enum Open {
 
 impl<'a> Reader<'a> {
     fn add(&mut self, value: Value) {
-        let replaced = match self.open.last_mut() {
-            Some(Open::Array(elements)) => {
-                elements.push(value);
-                None
-            }
-            Some(Open::Object(members, key)) => members.insert(key.clone(), value),
-            None => {
-                self.done = value;
-                None
-            }
-        };
-        if replaced.is_some() {
-            self.doubt(Doubt::DuplicateKey);
+        match self.open.last_mut() {
+            Some(Open::Array(elements)) => elements.push(value),
+            Some(Open::Object(members, key)) => match members.entry(std::mem::take(key)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => {
+                    entry.insert(value);
+                    key.clone_from(entry.key());
+                    self.doubt(Doubt::DuplicateKey);
+                }
+            },
+            None => self.done = value,
         }
     }
 
@@ -63,11 +64,27 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, start: usize, text: core::Text) -> (String, bool) {
         let between = self.source.get(start + 1..text.end.saturating_sub(1)).unwrap_or_default();
-        let text: tree::Text<'a> = tree::Text::scanned(between, text.escaped);
-        let whole = text.to_str().map(std::borrow::Cow::into_owned);
-        let is_whole = whole.is_ok();
-        (whole.unwrap_or_else(|_| text.to_str_lossy().into_owned()), is_whole)
+        if !text.escaped {
+            return (between.to_owned(), true);
+        }
+        let text: tree::Text<'a> = tree::Text::scanned(between, true);
+        match text.to_str() {
+            Ok(text) => (text.into_owned(), true),
+            Err(_) => (text.to_str_lossy().into_owned(), false),
+        }
     }
+}
+
+/// An integer as most are.
+fn plain_integer(text: &str) -> Option<Value> {
+    let is_plain = text != "-0" && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if is_plain { text.parse::<i64>().ok().map(Value::from) } else { None }
+}
+
+/// A decimal as most are: a double holds fifteen digits.
+fn plain_decimal(text: &str) -> Option<Value> {
+    let is_plain = text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'.');
+    if is_plain { text.parse::<f64>().ok().map(Value::from) } else { None }
 }
 
 impl Sink for Reader<'_> {
@@ -114,8 +131,17 @@ impl Sink for Reader<'_> {
     }
 
     fn number(&mut self, start: usize, number: core::Number) {
+        let text = self.source.get(start..number.end).unwrap_or_default();
+        if let Some(value) = plain_integer(text).or_else(|| plain_decimal(text)) {
+            return self.add(value);
+        }
+        // Most numbers with many digits were written by a program, the shortest way.
+        let double = text.parse::<f64>().unwrap_or_default();
+        if text.contains('.') && double.to_string() == text {
+            return self.add(double.into());
+        }
         // The grammar has read it: it is a number.
-        let Some(number) = tree::Number::new(self.source.get(start..number.end).unwrap_or_default()) else { return };
+        let Some(number) = tree::Number::new(text) else { return };
         let exact = number.is_exact_f64();
         let value = tree::Value::Number(number).to_serde();
         if value.is_f64() && !exact {

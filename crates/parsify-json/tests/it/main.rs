@@ -18,6 +18,7 @@ mod json_schema;
 mod large;
 mod lossy;
 mod minify;
+mod patch;
 mod pattern;
 mod position;
 mod processor;

@@ -8,6 +8,7 @@ mod position;
 mod report;
 
 pub use code::Code;
+pub(crate) use excerpt::excerpt;
 pub use position::Place;
 pub(crate) use position::Positions;
 pub use report::Problem;

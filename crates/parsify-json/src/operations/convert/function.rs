@@ -5,9 +5,12 @@ use std::borrow::Cow;
 
 use super::format::Format;
 use super::input::{Input, Output};
+use super::key_case::{KeyCase, change};
 use super::note::{Note, Notes};
 use super::options::ConvertOptions;
-use super::{csv, json, ndjson, toml, xml, yaml};
+use super::path::Path;
+use super::special::{Mode, Speech, checked};
+use super::{bson, cbor, csv, ini, json, msgpack, ndjson, properties, toml, xml, yaml};
 use crate::code;
 use crate::tree::Value;
 
@@ -51,6 +54,10 @@ pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Res
     let mut notes = Notes::new(options.lossy);
     let bytes = if options.from.is_binary() { input.bytes(options.binary)? } else { Cow::default() };
     let value = read(input, &bytes, options, &mut notes)?;
+    let value = match options.key_case {
+        KeyCase::Keep => value,
+        case => change(value, case, &mut notes, &Path::ROOT)?,
+    };
     let output = write(&value, options, &mut notes)?.in_form(options.binary);
     let media_type = match &output {
         Output::Text(_) if options.to.is_binary() => "text/plain",
@@ -62,7 +69,7 @@ pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Res
 
 fn read<'a>(
     input: Input<'a>,
-    _bytes: &'a [u8],
+    bytes: &'a [u8],
     options: &ConvertOptions,
     notes: &mut Notes,
 ) -> Result<Value<'a>, Failure> {
@@ -70,9 +77,24 @@ fn read<'a>(
         Format::Json => json::read(input.text()?, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
         Format::Ndjson => ndjson::read(input.text()?),
+        Format::Ini => ini::read(input.text()?, &options.ini, notes),
+        Format::Properties => {
+            let source = properties::decoded(input, &options.properties)?;
+            properties::read(&source, &options.properties, notes)
+        }
         Format::Yaml => yaml::read(input.text()?, options, notes),
         Format::Toml => toml::read(input.text()?, options, notes),
         Format::Xml => xml::read(input.text()?, options, notes),
+        Format::MessagePack | Format::Cbor | Format::Bson => {
+            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mut speech = Speech { mode, non_finite: options.non_finite, notes };
+            let read = match options.from {
+                Format::MessagePack => msgpack::read,
+                Format::Cbor => cbor::read,
+                _ => bson::read,
+            };
+            checked(read(bytes, options.sequence, &mut speech)?, mode, options.from)
+        }
         other => Err(unsupported(other)),
     }
 }
@@ -82,9 +104,21 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
         Format::Json => json::write(value, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
         Format::Ndjson => ndjson::write(value, notes),
+        Format::Ini => ini::write(value, &options.ini, notes),
+        Format::Properties => properties::write(value, &options.properties, notes),
         Format::Yaml => yaml::write(value, options, notes),
         Format::Toml => toml::write(value, options, notes),
         Format::Xml => xml::write(value, options, notes),
+        Format::MessagePack | Format::Cbor | Format::Bson => {
+            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mut speech = Speech { mode, non_finite: options.non_finite, notes };
+            let write = match options.to {
+                Format::MessagePack => msgpack::write,
+                Format::Cbor => cbor::write,
+                _ => bson::write,
+            };
+            write(value, options.sequence, &mut speech).map(Output::Bytes)
+        }
         other => Err(unsupported(other)),
     }
 }

@@ -145,14 +145,19 @@ impl Notes {
     ///
     /// Nothing may get lost.
     pub(crate) fn add(&mut self, note: impl FnOnce() -> Note) -> Result<(), Failure> {
-        if self.lossy == Lossy::Error {
-            return Err(lost(&note()));
-        }
-        if self.kept.len() < KEPT {
-            self.kept.push(note());
-        } else {
+        if self.lossy != Lossy::Error && self.kept.len() >= KEPT {
             self.omitted += 1;
+            return Ok(());
         }
+        self.keep(note())
+    }
+
+    #[cold]
+    fn keep(&mut self, note: Note) -> Result<(), Failure> {
+        if self.lossy == Lossy::Error {
+            return Err(lost(&note));
+        }
+        self.kept.push(note);
         Ok(())
     }
 

@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::binary::BinaryForm;
 use super::csv::CsvOptions;
 use super::format::Format;
+use super::ini::IniOptions;
+use super::key_case::KeyCase;
 use super::note::Lossy;
+use super::properties::PropertiesOptions;
+use super::special::ExtendedJson;
 use super::toml::TomlOptions;
 use super::xml::XmlOptions;
 use super::yaml::YamlOptions;
@@ -43,9 +47,27 @@ pub struct ConvertOptions {
     /// How documents of binary formats are handed in and out: as bytes, or as text in base64 or hexadecimal digits.
     #[serde(default)]
     pub binary: BinaryForm,
+    /// The case of all keys: "keep", "camel", "pascal", "snake", "kebab" or "constant". Keys that begin with `$` stay as they
+    /// are, with what is in them.
+    #[serde(default)]
+    pub key_case: KeyCase,
+    /// Whether binary documents and their text hold several values, one after the other, that are the elements of an array:
+    /// as a CBOR sequence (RFC 8742), or a dump of BSON documents.
+    #[serde(default)]
+    pub sequence: bool,
+    /// How types are written that MessagePack, CBOR and BSON have and JSON does not: "auto", "none", "relaxed" or
+    /// "canonical".
+    #[serde(default)]
+    pub extended_json: ExtendedJson,
     /// What is particular to CSV and TSV.
     #[serde(default)]
     pub csv: CsvOptions,
+    /// What is particular to INI.
+    #[serde(default)]
+    pub ini: IniOptions,
+    /// What is particular to Java properties.
+    #[serde(default)]
+    pub properties: PropertiesOptions,
     /// What becomes of infinities and NaN, which JSON does not have.
     #[serde(default)]
     pub non_finite: NonFinite,
@@ -70,7 +92,12 @@ impl ConvertOptions {
             lossy: Lossy::default(),
             indent: Indent::default(),
             binary: BinaryForm::default(),
+            key_case: KeyCase::default(),
+            sequence: false,
+            extended_json: ExtendedJson::default(),
             csv: CsvOptions::default(),
+            ini: IniOptions::default(),
+            properties: PropertiesOptions::default(),
             non_finite: NonFinite::default(),
             yaml: YamlOptions::default(),
             toml: TomlOptions::default(),

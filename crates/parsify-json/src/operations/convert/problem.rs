@@ -5,10 +5,10 @@ use parsify_error::{ErrorKind, Failure};
 use super::format::Format;
 use super::path::Path;
 use crate::code;
-use crate::core::{Place, Positions};
+use crate::core::{Place, Positions, excerpt};
 use crate::tree::DEPTH;
 
-/// A failure of kind `Input` with the place that an offset of the source is at.
+/// A failure of kind `Input` with the place that an offset of the source is at, the line there, and a hint.
 #[cold]
 pub(super) fn misread(
     code: &'static str,
@@ -17,7 +17,25 @@ pub(super) fn misread(
     source: &str,
     offset: usize,
 ) -> Failure {
-    placed(ErrorKind::Input, code, format, message, Positions::new(source).place(offset))
+    let shown = excerpt(source, offset);
+    let failure = placed(ErrorKind::Input, code, format, message, Positions::new(source).place(offset))
+        .with_detail("excerpt", shown.text)
+        .with_detail("caretColumn", shown.caret);
+    if let Some(hint) = hint(code) { failure.with_hint(hint) } else { failure }
+}
+
+/// What most often helps.
+fn hint(code: &'static str) -> Option<&'static str> {
+    match code {
+        code::YAML_SYNTAX => Some(
+            "lines are indented by spaces; text that holds `: ` or ` #`, or begins with one of -?:,[]{}#&*!|>'\"%@`, needs quotes",
+        ),
+        code::TOML_SYNTAX => Some("strings need quotes, keys and tables stand once, integers have 64 bits"),
+        code::XML_SYNTAX => {
+            Some("every tag needs its end, there is one root element, and in text & is written &amp; and < is &lt;")
+        }
+        _ => None,
+    }
 }
 
 /// A failure with a place.

@@ -1,6 +1,7 @@
 //! Public test suites, which lie beside the project. They are run natively here, and from `crates/parsify` in the sandbox.
 
 mod csv;
+mod json_patch;
 mod json_schema;
 mod strict;
 

@@ -182,6 +182,21 @@ proptest! {
     }
 
     #[test]
+    fn a_loss_is_a_failure_when_it_is_asked_to_be(value in value(), to in prop::sample::select(vec!["yaml", "toml", "xml"])) {
+        let source = Value::Object([("a".to_owned(), value)].into_iter().collect()).to_string();
+        let warned = converted(json!({ "to": to }), &source);
+        let strict = convert(source.as_str(), &options(json!({ "to": to, "lossy": "error" })));
+        match warned.notes.first() {
+            Some(note) => {
+                let failure = strict.unwrap_err();
+                prop_assert_eq!(failure.code(), "convert.loss");
+                prop_assert_eq!(failure.message(), note.to_string());
+            }
+            None => prop_assert_eq!(strict.unwrap(), warned),
+        }
+    }
+
+    #[test]
     fn what_reads_of_yaml_reads_back(source in soup(YAML)) {
         settles(Format::Yaml, &source);
     }

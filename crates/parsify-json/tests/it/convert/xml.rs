@@ -155,3 +155,12 @@ fn ordered_content_must_be_text_and_objects() {
     assert_eq!(failure.code(), "convert.value");
     assert_eq!(failure.details()["pointer"], "/a/#content/1".into());
 }
+
+#[test]
+fn names_in_options_must_be_names() {
+    for xml in [json!({ "root": "a b" }), json!({ "root": "" }), json!({ "item": "<" })] {
+        let options = super::check::options(json!({ "to": "xml", "xml": xml }));
+        let failure = parsify_json::convert("[[1]]", &options).unwrap_err();
+        assert_eq!((failure.kind(), failure.code()), (parsify_interface::ErrorKind::Params, "convert.option"));
+    }
+}

@@ -1,15 +1,29 @@
 //! Conversion from and to tables, lists of keys and binary formats.
 
+mod binary;
+mod bson;
+mod cbor;
 mod csv;
+mod ini;
+mod key_case;
+mod msgpack;
 mod ndjson;
+mod properties;
 
 use parsify_error::Failure;
-use parsify_json::{ConvertOptions, Converted, Format, Indent, NoteCode, convert};
+use parsify_json::{BinaryForm, ConvertOptions, Converted, Format, Indent, NoteCode, convert};
 
 /// Options without white space in JSON.
 pub(crate) fn options(from: Format, to: Format) -> ConvertOptions {
     let mut options = ConvertOptions::new(from, to);
     options.indent = Indent::None;
+    options
+}
+
+/// Options for a binary format in hexadecimal digits.
+pub(crate) fn hex(from: Format, to: Format) -> ConvertOptions {
+    let mut options = options(from, to);
+    options.binary = BinaryForm::Hex;
     options
 }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::options::{CsvOptions, EmptyFields};
 use super::record::Field;
 use crate::operations::convert::dotted::Cell;
-use crate::tree::{Number, Object, Value};
+use crate::operations::convert::typed::typed;
+use crate::tree::Value;
 
 /// What a field stands for.
 pub(super) fn cell<'a>(field: Field<'a>, options: &CsvOptions) -> Cell<'a> {
@@ -30,17 +31,5 @@ pub(super) fn nothing(options: &CsvOptions) -> Option<Value<'static>> {
         EmptyFields::String => Some(Value::from("")),
         EmptyFields::Null => Some(Value::Null),
         EmptyFields::Omit => None,
-    }
-}
-
-/// The value that a text is by the grammar of JSON, other than a string or a container that holds something.
-pub(super) fn typed(text: &str) -> Option<Value<'_>> {
-    match text {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
-        "null" => Some(Value::Null),
-        "[]" => Some(Value::Array(Vec::new())),
-        "{}" => Some(Value::Object(Object::new())),
-        _ => Number::new(text).map(Value::Number),
     }
 }

@@ -3,7 +3,6 @@
 use parsify_error::Failure;
 use std::borrow::Cow;
 
-use super::cell::typed;
 use super::dialect::Dialect;
 use super::options::{CsvOptions, EmptyFields};
 use super::table::Table;
@@ -12,6 +11,7 @@ use crate::operations::convert::format::Format;
 use crate::operations::convert::input::Output;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
 use crate::operations::convert::path::Path;
+use crate::operations::convert::typed::typed;
 use crate::tree::Value;
 
 pub(in super::super) fn write(

@@ -4,10 +4,13 @@
 //! dot or a backslash takes its meaning away, before an index it makes it a key, and `\e` is the empty key. A name with an
 //! empty part, such as `Nr.`, is no place: it is the key itself.
 
+mod assembly;
 mod name;
 mod nest;
 mod plan;
 
-pub(super) use name::{Step, push_index, push_key, split};
-pub(super) use nest::Leaves;
+pub use assembly::RepeatedKeys;
+pub(super) use assembly::{Assembly, Entry};
+pub(super) use name::{Step, push_key, split};
+pub(super) use nest::{Leaves, is_plain};
 pub(super) use plan::{Cell, Plan};

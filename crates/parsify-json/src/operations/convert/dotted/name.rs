@@ -93,3 +93,12 @@ pub(in super::super) fn push_index(name: &mut String, index: usize) {
     name.push('.');
     name.push_str(&index.to_string());
 }
+
+impl Step<'_> {
+    pub(in super::super) fn into_owned(self) -> Step<'static> {
+        match self {
+            Self::Key(key) => Step::Key(Cow::Owned(key.into_owned())),
+            Self::Index(index) => Step::Index(index),
+        }
+    }
+}

@@ -55,28 +55,28 @@ impl<'n> Plan<'n> {
 
     /// Names are split into their parts. Gives the first name instead that has too many of them.
     pub(in super::super) fn nested(names: impl IntoIterator<Item = &'n str>) -> Result<Self, usize> {
+        Self::of(names.into_iter().map(|name| (name, split(name))))
+    }
+
+    /// Names are made of these parts. Gives the first name instead that has too many of them.
+    pub(in super::super) fn of(names: impl IntoIterator<Item = (&'n str, Vec<Step<'n>>)>) -> Result<Self, usize> {
         let mut plan = Self { nodes: vec![Node::default()] };
-        for (leaf, name) in names.into_iter().enumerate() {
-            let steps = split(name);
+        for (leaf, (name, steps)) in names.into_iter().enumerate() {
             // A row is an element of the table, and a value is a level of its own.
             if steps.len() + 2 > DEPTH {
                 return Err(leaf);
             }
-            plan.add(steps, name, leaf);
+            let end = steps.into_iter().fold(ROOT, |node, step| plan.child(node, step));
+            match plan.nodes[end].leaf {
+                None => plan.nodes[end].leaf = Some(leaf),
+                // Another name for the same place.
+                Some(_) => plan.add_key(name, leaf),
+            }
         }
         for node in &mut plan.nodes {
             node.sort();
         }
         Ok(plan)
-    }
-
-    fn add(&mut self, steps: Vec<Step<'n>>, name: &'n str, leaf: usize) {
-        let end = steps.into_iter().fold(ROOT, |node, step| self.child(node, step));
-        match self.nodes[end].leaf {
-            None => self.nodes[end].leaf = Some(leaf),
-            // Another name for the same place.
-            Some(_) => self.add_key(name, leaf),
-        }
     }
 
     fn add_key(&mut self, name: &'n str, leaf: usize) {
@@ -120,7 +120,8 @@ impl<'n> Plan<'n> {
         }
         let within = node.container(|child| self.node(child, cell, clash));
         match (own, within) {
-            (None, within) => within,
+            // A section is nothing beside what is in it.
+            (None | Some(Cell::Empty(Some(Value::Object(_)))), within) => within,
             (Some(Cell::Empty(_)), within @ Cell::Value(_)) => within,
             (Some(Cell::Value(own)), Cell::Value(within)) => {
                 clash(node.leaf.unwrap_or_default());

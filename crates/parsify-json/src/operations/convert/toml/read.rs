@@ -22,7 +22,7 @@ pub(in super::super) fn read(
     let document = Document::parse(source).map_err(|error| {
         let offset = error.span().map_or(source.len(), |span| span.start);
         let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
-        misread(code::TOML_SYNTAX, Format::Toml, message, source, offset).with_source(error)
+        misread(code::TOML_SYNTAX, Format::Toml, message, source, offset)
     })?;
     let mut reader = Reader { source, positions: Positions::new(source), non_finite: options.non_finite, notes };
     let value = reader.table(document.as_table(), 0, &Path::ROOT)?;

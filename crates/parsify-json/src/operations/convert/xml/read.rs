@@ -1,6 +1,6 @@
 //! From XML to a tree.
 
-use parsify_error::{ErrorKind, Failure};
+use parsify_error::Failure;
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ use crate::core::{Place, Positions};
 use crate::operations::convert::format::Format;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
 use crate::operations::convert::options::ConvertOptions;
-use crate::operations::convert::problem::{placed, too_deep};
+use crate::operations::convert::problem::{misread, too_deep};
 use crate::tree::{DEPTH, Object, Text, Value};
 
 const MARK: &str = "\u{feff}";
@@ -103,7 +103,7 @@ impl<'a> Document<'a, '_> {
             }
             Event::Decl(declaration) => self.declaration(&declaration, start, end),
             Event::DocType(_) => Err(self
-                .failure(ErrorKind::Input, code::XML_DOCTYPE, "document type declarations are refused", start)
+                .failure(code::XML_DOCTYPE, "document type declarations are refused", start)
                 .with_hint("remove the declaration: entities and outside files can make a document mean anything")),
             Event::Eof => Ok(()),
         }
@@ -193,7 +193,7 @@ impl<'a> Document<'a, '_> {
         }
         let message = format!("the document says that it is in {}: only UTF-8 is read", encoding.escape_debug());
         Err(self
-            .failure(ErrorKind::Input, code::CONVERT_ENCODING, &message, start)
+            .failure(code::CONVERT_ENCODING, &message, start)
             .with_detail("encoding", &*encoding)
             .with_hint("convert the document to UTF-8, or take the encoding out of its declaration if it is"))
     }
@@ -214,7 +214,7 @@ impl<'a> Document<'a, '_> {
     }
 
     /// All characters are ones that may stand in a document.
-    fn characters(&mut self) -> Result<(), Failure> {
+    fn characters(&self) -> Result<(), Failure> {
         match self.text.char_indices().find(|(_, character)| !is_allowed(*character)) {
             Some((at, character)) => {
                 let message = format!("the character U+{:04X} cannot stand in XML", u32::from(character));
@@ -233,28 +233,27 @@ impl<'a> Document<'a, '_> {
         self.positions.place(self.before + offset)
     }
 
-    fn failure(&mut self, kind: ErrorKind, code: &'static str, message: &str, offset: usize) -> Failure {
-        let place = self.place(offset);
-        placed(kind, code, Format::Xml, message, place)
+    fn failure(&self, code: &'static str, message: &str, offset: usize) -> Failure {
+        misread(code, Format::Xml, message, self.positions.source(), self.before.saturating_add(offset))
     }
 
     #[cold]
-    fn syntax(&mut self, message: &str, offset: usize) -> Failure {
-        self.failure(ErrorKind::Input, code::XML_SYNTAX, message, offset)
+    fn syntax(&self, message: &str, offset: usize) -> Failure {
+        self.failure(code::XML_SYNTAX, message, offset)
     }
 
-    fn bad_tag(&mut self, bad: &BadTag, start: usize) -> Failure {
+    fn bad_tag(&self, bad: &BadTag, start: usize) -> Failure {
         match &bad.cause {
             Cause::Syntax(message) => self.syntax(message, start + bad.offset),
             Cause::Reference(reference) => self.bad_reference(reference, start + bad.offset),
         }
     }
 
-    fn bad_reference(&mut self, bad: &BadReference, offset: usize) -> Failure {
+    fn bad_reference(&self, bad: &BadReference, offset: usize) -> Failure {
         match bad {
             BadReference::Entity(name) => {
                 let message = format!("the entity `&{};` is not declared", name.escape_debug());
-                self.failure(ErrorKind::Input, code::XML_ENTITY, &message, offset)
+                self.failure(code::XML_ENTITY, &message, offset)
                     .with_detail("entity", name.as_str())
                     .with_hint("write the character itself, or its number as in `&#160;`; only lt, gt, amp, apos and quot are known")
             }

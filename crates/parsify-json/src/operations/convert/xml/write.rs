@@ -1,13 +1,14 @@
 //! From a tree to XML.
 
-use parsify_error::Failure;
+use parsify_error::{ErrorKind, Failure};
 use std::borrow::Cow;
 
 use super::character::{escape, is_allowed, is_space};
-use super::name::encoded;
+use super::name::{encoded, is_name};
 use super::options::{XmlEmpty, XmlOptions, XmlTypes};
 use super::scalar::is_taken_for_another;
 use super::{ATTRIBUTE, CONTENT, TEXT};
+use crate::code;
 use crate::operations::convert::ceiling::Ceiling;
 use crate::operations::convert::format::Format;
 use crate::operations::convert::input::Output;
@@ -25,6 +26,11 @@ pub(in super::super) fn write(
     options: &ConvertOptions,
     notes: &mut Notes,
 ) -> Result<Output, Failure> {
+    for (option, name) in [("root", options.xml.root.as_ref()), ("item", Some(&options.xml.item))] {
+        if let Some(name) = name.filter(|name| !is_name(name)) {
+            return Err(no_name(option, name));
+        }
+    }
     let mut writer = Writer {
         xml: String::new(),
         unit: options.indent.unit(),
@@ -42,6 +48,14 @@ pub(in super::super) fn write(
         writer.xml.push('\n');
     }
     Ok(Output::Text(writer.xml))
+}
+
+#[cold]
+fn no_name(option: &str, name: &str) -> Failure {
+    let message = format!("`xml.{option}` is {name:?}, which is no name of an element");
+    Failure::new(ErrorKind::Params, code::CONVERT_OPTION, message)
+        .with_detail("option", format!("xml.{option}"))
+        .with_hint("a name begins with a letter or an underscore and has letters, digits, `-`, `.` and `_`")
 }
 
 struct Writer<'n> {
@@ -86,8 +100,7 @@ impl Writer<'_> {
     fn document(&mut self, value: &Value<'_>) -> Result<(), Failure> {
         let root = &self.options.root;
         if let Some(root) = root {
-            let name = encoded(root);
-            return self.element(&name, value, Space::Lines(0), &Path::ROOT);
+            return self.element(root, value, Space::Lines(0), &Path::ROOT);
         }
         if let Value::Object(object) = value
             && let Some((key, member)) = object.at(0)
@@ -112,11 +125,11 @@ impl Writer<'_> {
             Value::Array(elements) if !elements.is_empty() => {
                 let message = format!("an array without a name of its own became <{}> elements", self.options.item);
                 self.notes.add(|| Note::new(NoteCode::Nesting, message).at(path))?;
-                let item = encoded(&self.options.item);
+                let item = &self.options.item;
                 self.open(name);
                 for (index, element) in elements.iter().enumerate() {
                     self.line(space.deeper())?;
-                    self.element(&item, element, space.deeper(), &path.index(index))?;
+                    self.element(item, element, space.deeper(), &path.index(index))?;
                 }
                 self.line(space)?;
                 self.close(name);

@@ -16,7 +16,7 @@ use crate::code;
 use crate::operations::convert::format::Format;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
 use crate::operations::convert::options::ConvertOptions;
-use crate::operations::convert::problem::{placed, too_deep};
+use crate::operations::convert::problem::{misread, placed, too_deep};
 use crate::tree::{DEPTH, Object, Text, Value};
 
 pub(super) struct Builder<'a, 'n> {
@@ -157,7 +157,7 @@ impl<'a, 'n> Builder<'a, 'n> {
     fn alias(&mut self, anchor: usize, start: usize) -> Result<(), Failure> {
         let Some(measure) = self.anchors.measure(anchor) else {
             let message = "the alias stands within its own anchor, which no tree can hold";
-            return Err(placed(ErrorKind::Input, code::YAML_ALIAS, Format::Yaml, message, self.marks.place(start)));
+            return Err(self.misread(code::YAML_ALIAS, message, start));
         };
         if self.open.len() + measure.depth > DEPTH {
             return Err(too_deep(Format::Yaml, self.marks.place(start)));
@@ -270,7 +270,13 @@ impl<'a, 'n> Builder<'a, 'n> {
     }
 
     fn bad_value(&mut self, message: &str, start: usize) -> Failure {
-        placed(ErrorKind::Input, code::YAML_VALUE, Format::Yaml, message, self.marks.place(start))
+        self.misread(code::YAML_VALUE, message, start)
+    }
+
+    #[cold]
+    fn misread(&mut self, code: &'static str, message: &str, start: usize) -> Failure {
+        let offset = self.marks.offset(start);
+        misread(code, Format::Yaml, message, self.marks.source(), offset)
     }
 
     #[cold]

@@ -69,9 +69,8 @@ fn scan_error(source: &str, error: &ScanError) -> Failure {
 }
 
 /// The parser counts characters; this makes offsets in bytes of them.
-#[derive(Debug)]
 pub(super) struct Marks<'a> {
-    source: &'a str,
+    positions: Positions<'a>,
     is_ascii: bool,
     characters: usize,
     bytes: usize,
@@ -79,30 +78,31 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, is_ascii: source.is_ascii(), characters: 0, bytes: 0 }
+        Self { positions: Positions::new(source), is_ascii: source.is_ascii(), characters: 0, bytes: 0 }
     }
 
     pub(super) const fn source(&self) -> &'a str {
-        self.source
+        self.positions.source()
     }
 
     /// Cheap when the questions come in their order.
     pub(super) fn offset(&mut self, characters: usize) -> usize {
+        let source = self.positions.source();
         if self.is_ascii {
-            return characters.min(self.source.len());
+            return characters.min(source.len());
         }
         if characters < self.characters {
             (self.characters, self.bytes) = (0, 0);
         }
-        let rest = self.source.get(self.bytes..).unwrap_or_default();
+        let rest = source.get(self.bytes..).unwrap_or_default();
         let ahead = characters - self.characters;
-        self.bytes = rest.char_indices().nth(ahead).map_or(self.source.len(), |(at, _)| self.bytes + at);
+        self.bytes = rest.char_indices().nth(ahead).map_or(source.len(), |(at, _)| self.bytes + at);
         self.characters = characters;
         self.bytes
     }
 
     pub(super) fn place(&mut self, characters: usize) -> Place {
         let offset = self.offset(characters);
-        Positions::new(self.source).place(offset)
+        self.positions.place(offset)
     }
 }

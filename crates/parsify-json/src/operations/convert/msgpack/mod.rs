@@ -1,0 +1,7 @@
+//! `MessagePack`.
+
+mod read;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
