@@ -15,6 +15,7 @@
 
 use parsify_interface::{Digest, Processor};
 use parsify_json::JsonProcessor;
+use parsify_json::query::JsonQuery;
 use parsify_json::schema::JsonSchemaProcessor;
 
 include!(concat!(env!("OUT_DIR"), "/components.rs"));
@@ -67,6 +68,7 @@ impl Builtin {
 pub fn modules() -> Vec<Builtin> {
     vec![
         builtin("json-processor", || Box::new(JsonProcessor)),
+        builtin("json-query", || Box::new(JsonQuery)),
         builtin("json-schema", || Box::new(JsonSchemaProcessor)),
     ]
 }

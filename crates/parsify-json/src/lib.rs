@@ -11,14 +11,19 @@
 
 pub mod code;
 mod core;
+mod dialect;
 mod failure;
 mod operations;
 pub mod pattern;
 mod processor;
+#[cfg(feature = "query")]
+pub mod query;
+#[cfg(feature = "schema")]
 pub mod schema;
 mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Dialect, Place, Problem};
+pub use dialect::parse_dialect;
 pub use operations::*;
 pub use processor::JsonProcessor;

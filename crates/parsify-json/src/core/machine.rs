@@ -15,6 +15,7 @@ use super::state::{Level, State};
 /// # Errors
 ///
 /// The first fault for a sink that does not recover; for one that does, only a fault that ends the stream: the depth.
+#[inline(never)]
 pub(crate) fn run<S: Sink>(source: &str, max_depth: usize, sink: &mut S) -> Result<(), Fault> {
     Machine::new(source, max_depth, sink, Strict).run()
 }

@@ -4,6 +4,12 @@
 const BLOCK: usize = 32;
 /// The same for longer ones.
 const LONG: usize = 64;
+/// In a guest the memory that is held counts; natively a text that moves often costs more.
+const IN_GUEST: bool = cfg!(target_family = "wasm");
+/// By what a long text grows at least in a guest.
+const STEP: usize = 128 * 1024;
+/// Within which of its end a guest's text is given all at once.
+const LONG_STEP: usize = 4 * 1024 * 1024;
 /// First reservation for long sources: enough to learn how much larger than the source the result is.
 const PROBE: usize = 128 * 1024;
 /// Output that any source may lead to; deep nesting with a wide indent could else turn a small source into gigabytes.
@@ -124,27 +130,40 @@ impl Output {
     #[inline(never)]
     fn grow(&mut self, more: usize) {
         let ceiling = Self::ceiling(self.source);
-        let needed = self.text.len() + more + LONG;
+        let length = self.text.len();
+        let needed = length + more + LONG;
         if needed > ceiling {
             return self.stop();
         }
-        let size = self.forecast().max(needed).min(ceiling);
-        if self.text.try_reserve_exact(size - self.text.len()).is_err() {
+        let mut size = self.forecast();
+        if IN_GUEST {
+            // What a beginning promises need not come. The text grows where it lies, but each time costs the host something,
+            // so that only long steps are halved.
+            if size > length + LONG_STEP {
+                size = (size - (size - length) / 2).min(16 * length);
+            }
+        }
+        let size = size.max(needed).min(ceiling);
+        if IN_GUEST {
+            // More than the first reservation, whose place may be free by now, but is not the one behind.
+            make_room_behind(size.saturating_sub(self.text.capacity()).max(2 * PROBE));
+        }
+        if self.text.try_reserve_exact(size - length).is_err() {
             self.stop();
         }
     }
 
-    /// The size the result will have when it goes on as it began, but always a good deal more than now.
+    /// The size the result will have when it goes on as it began, but always some more than now.
     fn forecast(&self) -> usize {
         let length = self.text.len();
-        let least = length + length / 4 + PROBE / 2;
+        let least = length + if IN_GUEST { STEP } else { length / 4 + PROBE / 2 };
         if self.progress < PROBE / 16 {
             return least + length;
         }
         // In wide integers, for 32-bit machines.
         let rest = self.source.saturating_sub(self.progress) as u128;
         let foreseen = rest * length as u128 / self.progress as u128;
-        let foreseen = usize::try_from(foreseen + foreseen / 16).unwrap_or(usize::MAX);
+        let foreseen = usize::try_from(foreseen + foreseen / 64).unwrap_or(usize::MAX);
         // A beginning that is denser than the rest must not reserve far too much.
         let most = least.max(self.source.saturating_mul(4));
         least.max((length + PROBE / 16).saturating_add(foreseen)).min(most)
@@ -160,4 +179,16 @@ impl Output {
         self.text(end);
         (!self.full).then_some(self.text)
     }
+}
+
+/// Sees to it that the text can grow where it lies.
+///
+/// An allocator lengthens a block in place if enough is free behind it. In a guest that is not so for the last block, which
+/// a long text is as a rule: memory is added for a whole new block only, and with it the text would be there twice. So what is
+/// to come is asked for, and given back at once.
+fn make_room_behind(bytes: usize) {
+    let mut room = Vec::<u8>::new();
+    // Where there is none, the text itself will find out.
+    let _ = room.try_reserve_exact(bytes);
+    drop(std::hint::black_box(room));
 }

@@ -1,12 +1,15 @@
 //! The operations, each in a folder of its own: its options and its function.
 
+mod absent;
 mod analyze;
+mod compare;
 mod convert;
 mod depth;
 mod documents;
 mod edited;
 mod emit;
 mod excerpt;
+mod filter;
 mod flatten;
 mod format;
 mod glob;
@@ -15,10 +18,13 @@ mod infer;
 mod lines;
 mod minify;
 mod patch;
+mod query;
 mod redact;
 mod regex;
+mod repair;
 mod rewritten;
 mod sample;
+mod stats;
 mod types;
 mod validate;
 
@@ -27,6 +33,10 @@ pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
 };
+pub use compare::{
+    Align, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind, Differences,
+    compare,
+};
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
     IniOptions, Input, KeyCase, Lossy, NonFinite, Note, NoteCode, Output, PropertiesEncoding, PropertiesOptions,
@@ -34,6 +44,7 @@ pub use convert::{
     convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
 };
@@ -42,11 +53,16 @@ pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
+pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
+pub use repair::{RepairChange, RepairCode, RepairOptions, RepairReport, Repaired, repair};
 pub use rewritten::{Rewritten, Sizes};
-pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
+pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
+pub use stats::{
+    DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
+};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -60,10 +76,15 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         infer::register,
         types::register,
         convert::register,
+        query::register,
         flatten::register,
         sample::register,
         redact::register,
         patch::register,
+        repair::register,
+        compare::register,
+        filter::register,
+        stats::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

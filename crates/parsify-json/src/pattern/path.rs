@@ -50,6 +50,12 @@ pub enum InvalidPattern {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct States(u128);
 
+impl States {
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 impl PathPattern {
     /// The most tokens a pattern may have.
     pub const MOST_TOKENS: usize = 127;
@@ -83,6 +89,11 @@ impl PathPattern {
 
     pub(super) fn accepts(&self, states: States) -> bool {
         states.0 >> self.0.len() & 1 == 1
+    }
+
+    /// Whether a place further down may fit.
+    pub(super) fn goes_on(&self, states: States) -> bool {
+        states.0 & ((1 << self.0.len()) - 1) != 0
     }
 
     /// `**` may stand for no level at all.
@@ -126,8 +137,15 @@ impl fmt::Display for PathPattern {
         self.0.iter().try_for_each(|token| match token {
             Token::One => f.write_str("/*"),
             Token::Levels => f.write_str("/**"),
-            Token::Is(key) if matches!(key.as_str(), "*" | "**") => write!(f, "/{}", key.replace('*', "~2")),
-            Token::Is(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Token::Is(key) => write!(f, "/{}", escape_key(key)),
         })
+    }
+}
+
+/// A key as a token that means it alone.
+pub(crate) fn escape_key(key: &str) -> String {
+    match key {
+        "*" | "**" => key.replace('*', "~2"),
+        _ => key.replace('~', "~0").replace('/', "~1"),
     }
 }

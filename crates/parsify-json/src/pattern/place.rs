@@ -42,4 +42,17 @@ impl<'p> Place<'p> {
     pub(crate) fn any_fits(&self) -> bool {
         (0..self.patterns.len()).any(|number| self.fits(number))
     }
+
+    /// Whether any pattern may fit a place below this one.
+    pub(crate) fn any_may_fit_below(&self) -> bool {
+        let level = self.states.len() - self.patterns.len();
+        let states = self.states.iter().skip(level);
+        self.patterns.iter().zip(states).any(|(pattern, states)| pattern.goes_on(*states))
+    }
+
+    /// Whether no pattern fits any place from here on.
+    pub(crate) fn leads_nowhere(&self) -> bool {
+        let level = self.states.len() - self.patterns.len();
+        self.states.iter().skip(level).all(|states| states.is_empty())
+    }
 }

@@ -7,6 +7,7 @@
 mod decimal;
 mod index;
 mod locate;
+mod meaning;
 mod number;
 mod object;
 mod parse;
@@ -18,10 +19,11 @@ mod write;
 
 pub use index::Index;
 pub use locate::{Located, locate};
+pub(crate) use meaning::{Id, Meanings};
 pub use number::Number;
 pub use object::Object;
-pub(crate) use parse::parse_dialect_with;
-pub use parse::{parse, parse_dialect};
+pub(crate) use parse::Builder;
+pub use parse::parse;
 pub use pointer::{InvalidPointer, Pointer, index_of};
 pub use text::{LoneSurrogate, Text};
 pub use value::{Kind, Value};

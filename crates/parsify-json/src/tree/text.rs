@@ -40,7 +40,7 @@ impl<'a> Text<'a> {
     }
 
     /// What stands between quotes of JSON, with or without escapes.
-    pub(super) const fn written(text: Cow<'a, str>) -> Self {
+    pub(crate) const fn written(text: Cow<'a, str>) -> Self {
         Self { text, escaped: true }
     }
 

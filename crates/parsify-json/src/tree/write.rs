@@ -2,7 +2,7 @@
 
 use parsify_error::{ErrorKind, Failure};
 
-use super::Value;
+use super::{Text, Value};
 use crate::{Code, Indent};
 
 /// What any tree may lead to; deep nesting with a wide indent could else turn a small tree into gigabytes.
@@ -14,7 +14,7 @@ impl Value<'_> {
     /// The text without white space.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut writer = Writer { text: String::new(), unit: None, tokens: 0 };
+        let mut writer = Writer { text: String::new(), unit: None, tokens: 0, bare_keys: false };
         // Without white space nothing can grow beyond the tokens.
         let _ = writer.value(self, 0);
         writer.text
@@ -26,7 +26,20 @@ impl Value<'_> {
     ///
     /// Deep nesting and a wide indent would give more than 64 MiB and 16 times the tokens.
     pub fn write(&self, indent: Indent) -> Result<String, Failure> {
-        let mut writer = Writer { text: String::new(), unit: indent.unit(), tokens: 0 };
+        self.written(indent, false)
+    }
+
+    /// The same as JSON5: keys that are names of ASCII letters stand without quotes.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`write`](Self::write).
+    pub(crate) fn write_json5(&self, indent: Indent) -> Result<String, Failure> {
+        self.written(indent, true)
+    }
+
+    fn written(&self, indent: Indent, bare_keys: bool) -> Result<String, Failure> {
+        let mut writer = Writer { text: String::new(), unit: indent.unit(), tokens: 0, bare_keys };
         writer.value(self, 0)?;
         if writer.unit.is_some() {
             writer.text.push('\n');
@@ -41,6 +54,8 @@ struct Writer {
     unit: Option<&'static str>,
     /// Bytes of tokens written.
     tokens: usize,
+    /// Whether names stand without quotes.
+    bare_keys: bool,
 }
 
 impl Writer {
@@ -77,7 +92,7 @@ impl Writer {
         for (index, (key, value)) in value.as_object().into_iter().flat_map(super::Object::iter).enumerate() {
             self.entry(index, level + 1)?;
             let start = self.text.len();
-            key.write(&mut self.text);
+            self.key(key);
             self.tokens += self.text.len() - start;
             self.text.push_str(if self.unit.is_some() { ": " } else { ":" });
             self.value(value, level + 1)?;
@@ -85,6 +100,13 @@ impl Writer {
         self.line(level)?;
         self.text.push('}');
         Ok(())
+    }
+
+    fn key(&mut self, key: &Text<'_>) {
+        match key.to_str() {
+            Ok(name) if self.bare_keys && is_name(&name) => self.text.push_str(&name),
+            _ => key.write(&mut self.text),
+        }
     }
 
     fn entry(&mut self, index: usize, level: usize) -> Result<(), Failure> {
@@ -104,6 +126,12 @@ impl Writer {
         let ceiling = self.tokens.saturating_mul(FACTOR).saturating_add(CEILING);
         if self.text.len() > ceiling { Err(too_large(ceiling)) } else { Ok(()) }
     }
+}
+
+/// A name by ECMAScript 5.1, of ASCII letters.
+fn is_name(text: &str) -> bool {
+    let begins = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$';
+    text.bytes().next().is_some_and(begins) && text.bytes().all(|byte| begins(byte) || byte.is_ascii_digit())
 }
 
 fn too_large(limit: usize) -> Failure {

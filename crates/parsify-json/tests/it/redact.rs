@@ -323,7 +323,7 @@ fn lists_are_bounded() {
 }
 
 /// Strings and numbers of a document, keys left out.
-fn scalars<'v>(value: &'v Value<'_>, all: &mut Vec<String>) {
+fn scalars(value: &Value<'_>, all: &mut Vec<String>) {
     match value {
         Value::Array(elements) => elements.iter().for_each(|element| scalars(element, all)),
         Value::Object(object) => object.values().for_each(|value| scalars(value, all)),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use parsify_interface::{Failure, Processor as _, Request, Response, Silent};
 use parsify_json::JsonProcessor;
+use parsify_json::query::JsonQuery;
 use parsify_json::schema::JsonSchemaProcessor;
 
 /// What stands beside the name of a suite.
@@ -13,6 +14,7 @@ pub(crate) const HOW: &str = "native";
 pub(crate) fn run(module: &str, request: Request) -> Result<Response, Failure> {
     match module {
         "json-processor" => JsonProcessor.execute(request, &Silent),
+        "json-query" => JsonQuery.execute(request, &Silent),
         "json-schema" => JsonSchemaProcessor.execute(request, &Silent),
         _ => panic!("there is no module `{module}`"),
     }

@@ -48,7 +48,7 @@ fn parts_of_an_array() {
 fn an_array_within_a_document() {
     let source = r#"{"page": 1, "items": [{"a": [1, 2, 3]}, 2, 3], "other": [1, 2, 3]}"#;
     gives(json!({"path": "/items", "count": 1}), source, r#"{"page":1,"items":[{"a":[1,2,3]}],"other":[1,2,3]}"#);
-    gives(json!({"path": "/items", "count": 1, "output": "array"}), source, r#"[{"a":[1,2,3]}]"#);
+    gives(json!({"path": "/items", "count": 1, "result": "array"}), source, r#"[{"a":[1,2,3]}]"#);
     let params = json!({"path": "/items", "count": 2, "maxElements": 1});
     let summary = gives(params, source, r#"{"page":1,"items":[{"a":[1]},2],"other":[1]}"#);
     assert_eq!((summary.shortened_arrays, summary.kept), (2, 2));

@@ -7,6 +7,8 @@ use crate::core::sink::{Kind, Sink};
 
 /// Streams `source` into `sink`. Nothing when that led not through: the document is no JSON, or so it seems, or too deep, or
 /// the sink is full. What the sink was sent is of no use then.
+// A function of its own: what is inlined here is a burden to compile twice over where it is inlined once more.
+#[inline(never)]
 pub(super) fn walk<S: Sink>(source: &str, max_depth: usize, sink: &mut S) -> Option<()> {
     let index = Index::new(source)?;
     Walk { bytes: source.as_bytes(), index, sink, max_depth, kinds: Vec::new() }.document()

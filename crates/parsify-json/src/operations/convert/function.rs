@@ -1,6 +1,6 @@
 //! The function behind `convert`.
 
-use parsify_error::{ErrorKind, Failure};
+use parsify_error::Failure;
 use std::borrow::Cow;
 
 use super::format::Format;
@@ -10,8 +10,8 @@ use super::note::{Note, Notes};
 use super::options::ConvertOptions;
 use super::path::Path;
 use super::special::{Mode, Speech, checked};
-use super::{bson, cbor, csv, ini, json, msgpack, ndjson, properties, toml, xml, yaml};
-use crate::code;
+use super::{bson, cbor, csv, ini, json, json5, msgpack, ndjson, properties, toml, xml, yaml};
+use crate::core::Dialect;
 use crate::tree::Value;
 
 /// A converted document.
@@ -75,6 +75,8 @@ fn read<'a>(
 ) -> Result<Value<'a>, Failure> {
     match options.from {
         Format::Json => json::read(input.text()?, options, notes),
+        Format::Jsonc => json5::read(input.text()?, Dialect::Jsonc, options, notes),
+        Format::Json5 => json5::read(input.text()?, Dialect::Json5, options, notes),
         format @ (Format::Csv | Format::Tsv) => csv::read(input.text()?, format, &options.csv, notes),
         Format::Ndjson => ndjson::read(input.text()?),
         Format::Ini => ini::read(input.text()?, &options.ini, notes),
@@ -95,13 +97,14 @@ fn read<'a>(
             };
             checked(read(bytes, options.sequence, &mut speech)?, mode, options.from)
         }
-        other => Err(unsupported(other)),
     }
 }
 
 fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Result<Output, Failure> {
     match options.to {
         Format::Json => json::write(value, options, notes),
+        Format::Jsonc => json5::write(value, Dialect::Jsonc, options),
+        Format::Json5 => json5::write(value, Dialect::Json5, options),
         format @ (Format::Csv | Format::Tsv) => csv::write(value, format, &options.csv, notes),
         Format::Ndjson => ndjson::write(value, notes),
         Format::Ini => ini::write(value, &options.ini, notes),
@@ -119,11 +122,5 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
             };
             write(value, options.sequence, &mut speech).map(Output::Bytes)
         }
-        other => Err(unsupported(other)),
     }
-}
-
-fn unsupported(format: Format) -> Failure {
-    let message = format!("{} is not converted", format.title());
-    Failure::new(ErrorKind::Unsupported, code::CONVERT_VALUE, message)
 }

@@ -17,6 +17,7 @@ mod handler;
 mod ini;
 mod input;
 mod json;
+mod json5;
 mod key_case;
 mod msgpack;
 mod ndjson;

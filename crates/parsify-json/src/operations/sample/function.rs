@@ -1,11 +1,12 @@
 //! The function behind `sample`.
 
 use super::choice::{Choice, SampleMode};
-use super::options::{MOST, SampleOptions, SampleOutput};
+use super::options::{MOST, SampleOptions, SampleResult};
 use super::shape::Shape;
 use crate::code;
+use crate::operations::absent;
 use crate::operations::lines::{Framing, ListedLines, lines};
-use crate::tree::{Pointer, Value, locate, parse};
+use crate::tree::{Value, parse};
 use parsify_error::{ErrorKind, Failure};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,17 +79,17 @@ fn check(options: &SampleOptions) -> Result<(), Failure> {
 }
 
 fn of_document(source: &str, options: &SampleOptions) -> Result<Sample, Failure> {
-    let pointer: Pointer = options.path.parse().map_err(|error| {
-        let message = format!("`path` is no JSON Pointer: {error}");
-        Failure::new(ErrorKind::Params, code::OPTIONS, message)
-    })?;
+    let pointer = absent::pointer(&options.path)?;
     let mut document = parse(source)?;
     let mut shape = Shape::new(options);
     let mut summary = SampleSummary::default();
-    let target = document.at_mut(&pointer).ok_or_else(|| nothing_there(&pointer))?;
+    let target = document.at_mut(&pointer).ok_or_else(|| absent::nothing(&pointer))?;
     let mut chosen = None;
     if options.mode != SampleMode::All {
-        let Value::Array(elements) = target else { return Err(no_array(source, &pointer, target)) };
+        let Value::Array(elements) = target else {
+            let hint = "set `path` to where an array is, or `mode` to \"all\" to shorten arrays and strings only";
+            return Err(absent::no_array(source, &pointer, target).with_hint(hint));
+        };
         let mut elements = std::mem::take(elements);
         summary.total = elements.len();
         let mut choice = Choice::new(options, elements.len());
@@ -106,7 +107,7 @@ fn of_document(source: &str, options: &SampleOptions) -> Result<Sample, Failure>
     {
         *at = chosen;
     }
-    if options.output == SampleOutput::Array {
+    if options.result == SampleResult::Array {
         document = document.at_mut(&pointer).map_or(Value::Null, |at| std::mem::replace(at, Value::Null));
     }
     summary.shortened_arrays = shape.shortened_arrays;
@@ -139,28 +140,4 @@ fn of_lines(source: &str, options: &SampleOptions) -> Result<Sample, Failure> {
     summary.shortened_arrays = shape.shortened_arrays;
     summary.cut_strings = shape.cut_strings;
     Ok(Sample { json, summary })
-}
-
-#[cold]
-fn nothing_there(pointer: &Pointer) -> Failure {
-    Failure::new(ErrorKind::Input, code::PATH, format!("there is nothing at `{pointer}`"))
-        .with_detail("pointer", pointer.to_string())
-        .with_hint("`path` is a JSON Pointer, like `/items` or `/pages/0/items`")
-}
-
-#[cold]
-fn no_array(source: &str, pointer: &Pointer, found: &Value<'_>) -> Failure {
-    let kind = found.kind();
-    let message = format!("there is no array to choose from at `{pointer}`, but a value of type {kind}");
-    let failure = Failure::new(ErrorKind::Input, code::NO_ARRAY, message)
-        .with_detail("pointer", pointer.to_string())
-        .with_detail("found", kind.as_str())
-        .with_hint("set `path` to where an array is, or `mode` to \"all\" to shorten arrays and strings only");
-    match locate(source, std::slice::from_ref(pointer)).pop().flatten() {
-        Some(at) => failure
-            .with_detail("line", at.value.line)
-            .with_detail("column", at.value.column)
-            .with_detail("offset", at.value.offset),
-        None => failure,
-    }
 }

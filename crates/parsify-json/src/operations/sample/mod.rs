@@ -8,7 +8,8 @@ mod shape;
 
 pub use choice::SampleMode;
 pub use function::{Sample, SampleSummary, sample};
-pub use options::{SampleOptions, SampleOutput};
+pub use options::{SampleOptions, SampleResult};
+pub(super) use random::Random;
 
 use super::lines::{Framing, MEDIA_TYPE};
 use crate::processor::on_json;

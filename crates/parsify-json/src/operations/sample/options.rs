@@ -31,7 +31,7 @@ pub struct SampleOptions {
     #[schemars(example = "/items")]
     pub path: String,
     /// With a path: give the whole document with the array shortened in its place, or the array alone.
-    pub output: SampleOutput,
+    pub result: SampleResult,
     /// Shorten every other array to so many elements: shows the shape of a document.
     #[schemars(range(min = 0))]
     pub max_elements: Option<usize>,
@@ -53,7 +53,7 @@ impl Default for SampleOptions {
             seed: 0,
             input: Framing::default(),
             path: String::new(),
-            output: SampleOutput::default(),
+            result: SampleResult::default(),
             max_elements: None,
             max_characters: None,
             bad_lines: BadLines::default(),
@@ -67,7 +67,7 @@ impl Default for SampleOptions {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 #[non_exhaustive]
-pub enum SampleOutput {
+pub enum SampleResult {
     /// The whole document.
     #[default]
     Document,

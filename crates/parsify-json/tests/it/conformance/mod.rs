@@ -1,8 +1,10 @@
 //! Public test suites, which lie beside the project. They are run natively here, and from `crates/parsify` in the sandbox.
 
 mod csv;
+mod json5;
 mod json_patch;
 mod json_schema;
+mod jsonpath;
 mod strict;
 
 use std::path::{Path, PathBuf};

@@ -45,6 +45,6 @@ pub(crate) fn refuses(params: Value, source: &str, code: &str, place: (u64, u64)
         Err(failure) => failure,
     };
     assert_eq!(failure.code(), code, "{failure:?}");
-    let detail = |name: &str| failure.details().get(name).and_then(|detail| detail.as_u64());
+    let detail = |name: &str| failure.details().get(name).and_then(parsify_error::Detail::as_u64);
     assert_eq!((detail("line"), detail("column")), (Some(place.0), Some(place.1)), "{failure:?}");
 }

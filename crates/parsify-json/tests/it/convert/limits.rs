@@ -8,7 +8,6 @@ use super::check::{converted, options, refuses};
 
 /// Runs on a thread with the stack that threads of a host have.
 fn on_a_small_stack(job: impl FnOnce() + Send + 'static) {
-    #[expect(clippy::disallowed_methods, reason = "the test needs a stack of a known size, the crate does not")]
     let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(job).unwrap();
     thread.join().unwrap();
 }

@@ -197,7 +197,6 @@ fn nesting_has_a_bound() {
         assert_eq!(convert(&tags[..], &options).unwrap_err().code(), code::CONVERT_DEPTH);
         convert(&tags[200..], &options).unwrap();
     };
-    #[expect(clippy::disallowed_methods, reason = "the stack is what is tested")]
     thread.spawn(run).unwrap().join().unwrap();
 }
 

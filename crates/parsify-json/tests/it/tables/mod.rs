@@ -5,6 +5,7 @@ mod bson;
 mod cbor;
 mod csv;
 mod ini;
+mod json5;
 mod key_case;
 mod msgpack;
 mod ndjson;

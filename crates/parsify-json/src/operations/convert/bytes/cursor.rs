@@ -112,7 +112,7 @@ impl<'a> Cursor<'a> {
             return Ok(());
         }
         let message =
-            format!("{}: {left} bytes stand behind the document, from offset {}", self.format.title(), self.at);
+            format!("{}: {} behind the document, from offset {}", self.format.title(), counted(left), self.at);
         Err(Failure::new(ErrorKind::Input, code::CONVERT_TRAILING, message)
             .with_detail("offset", self.at)
             .with_detail("bytes", left)
@@ -147,14 +147,16 @@ impl<'a> Cursor<'a> {
     #[cold]
     fn truncated(&self, wanted: u64) -> Failure {
         let left = self.left();
-        let message = format!(
-            "{}: the document ends too early: {wanted} bytes should stand at offset {}, {left} do",
-            self.format.title(),
-            self.at
-        );
+        let (title, at) = (self.format.title(), self.at);
+        let message =
+            format!("{title}: the document ends too early: {} left at offset {at}, not {wanted}", counted(left));
         Failure::new(ErrorKind::Input, code::CONVERT_TRUNCATED, message)
             .with_detail("offset", self.at)
             .with_detail("expected", wanted)
             .with_detail("bytes", left)
     }
+}
+
+fn counted(bytes: usize) -> String {
+    if bytes == 1 { "1 byte is".to_owned() } else { format!("{bytes} bytes are") }
 }

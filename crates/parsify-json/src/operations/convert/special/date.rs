@@ -17,7 +17,7 @@ impl Instant {
 
     /// In whole milliseconds, if it is.
     pub(in super::super) fn to_milliseconds(self) -> Option<i64> {
-        if self.nanoseconds % 1_000_000 != 0 {
+        if !self.nanoseconds.is_multiple_of(1_000_000) {
             return None;
         }
         self.seconds.checked_mul(1000)?.checked_add(i64::from(self.nanoseconds / 1_000_000))

@@ -1,7 +1,10 @@
-//! JSONC and JSON5 as trees.
+//! JSON5 and JSONC as trees.
 
-use parsify_json::tree::{DEPTH, parse, parse_dialect};
-use parsify_json::{Code, Dialect};
+use parsify_json::tree::{DEPTH, parse};
+use parsify_json::{Code, ConvertOptions, Dialect, Format, Lossy, convert, parse_dialect};
+use proptest::prelude::*;
+
+use crate::generate::json;
 
 fn json5(source: &str) -> String {
     parse_dialect(source, Dialect::Json5).unwrap_or_else(|problem| panic!("{source}: {problem}")).to_json()
@@ -10,6 +13,57 @@ fn json5(source: &str) -> String {
 fn code(source: &str, dialect: Dialect) -> (Code, usize) {
     let problem = parse_dialect(source, dialect).expect_err(source);
     (problem.code, problem.offset)
+}
+
+#[test]
+fn everything_of_json5_has_a_meaning() {
+    for (source, meaning) in [
+        (
+            "{unquoted: 1, $a_1: 2, 'single': 3, \\u0061b: 4, é: 5, \"x\": 6,}",
+            r#"{"unquoted":1,"$a_1":2,"single":3,"\u0061b":4,"é":5,"x":6}"#,
+        ),
+        (
+            "[+1, -0, .5, 5., 0xdecAF, -0X10, 1e5, +.5e-3, 0x123456789abcdef0123456789]",
+            "[1,-0,0.5,5,912559,-16,1e5,0.5e-3,90144042682896311822508713865]",
+        ),
+        (
+            r#"['it\'s', "a\
+b", '\x41\u00e9\v\0\q', "\
+", 'tab	x', "\ud83d\ude00"]"#,
+            "[\"it's\",\"ab\",\"\\u0041\\u00e9\\u000b\\u0000q\",\"\",\"tab\\tx\",\"\\ud83d\\ude00\"]",
+        ),
+        ("\u{feff}// one\n/* two */[\u{a0}1\u{2028},\u{3000}2 /**/, ]//", "[1,2]"),
+        ("{}", "{}"),
+        ("null", "null"),
+        ("'\u{2028}'", "\"\u{2028}\""),
+        (r"'\ud800'", r#""\ud800""#),
+    ] {
+        assert_eq!(json5(source), meaning);
+    }
+}
+
+#[test]
+fn what_is_json_stays_as_it_is_written() {
+    let source = r#"{"a":1.10,"b":"\u0041\/","\ud800":[1E+2,-0.0]}"#;
+    assert_eq!(json5(source), source);
+    assert_eq!(parse_dialect(source, Dialect::Jsonc).unwrap(), parse(source).unwrap());
+}
+
+#[test]
+fn jsonc_has_comments_and_trailing_commas_only() {
+    let read = |source| parse_dialect(source, Dialect::Jsonc).map(|value| value.to_json());
+    assert_eq!(read("// a\n{\"a\": [1, /* b */ 2,], }\n").unwrap(), r#"{"a":[1,2]}"#);
+    for (source, code) in [
+        ("{a: 1}", Code::UnquotedKey),
+        ("'a'", Code::SingleQuotes),
+        ("[+1]", Code::LeadingPlus),
+        ("[0x1]", Code::HexNumber),
+        ("\u{a0}1", Code::UnexpectedSpace),
+        ("[NaN]", Code::NonFiniteNumber),
+        ("\"a\nb\"", Code::UnclosedString),
+    ] {
+        assert_eq!(read(source).unwrap_err().code, code, "{source}");
+    }
 }
 
 #[test]
@@ -121,4 +175,49 @@ fn giant_hexadecimal_numbers_are_exact_or_refused() {
     assert_eq!(json5(&ones(1024)).len(), 1234);
     assert_eq!(code(&ones(1025), Dialect::Json5), (Code::HexNumber, 0));
     assert_eq!(code(&ones(1_000_000), Dialect::Json5), (Code::HexNumber, 0));
+}
+
+#[test]
+fn conversions_say_what_is_lost() {
+    let options = ConvertOptions::new(Format::Json5, Format::Json);
+    let converted = convert("// why\n{a: [1, NaN], b: -Infinity}", &options).unwrap();
+    assert_eq!(converted.document.as_text(), Some("{\n  \"a\": [\n    1,\n    null\n  ],\n  \"b\": null\n}\n"));
+    let notes: Vec<_> = converted.notes.iter().map(|note| (note.pointer.as_str(), note.place.unwrap().line)).collect();
+    assert_eq!(notes, [("", 1), ("/a/1", 2), ("/b", 2)]);
+    let mut strict = ConvertOptions::new(Format::Json5, Format::Json);
+    strict.lossy = Lossy::Error;
+    assert!(convert("[NaN]", &strict).is_err());
+}
+
+#[test]
+fn json5_is_written_with_bare_keys() {
+    let options = ConvertOptions::new(Format::Json, Format::Json5);
+    let converted = convert(r#"{"a": 1, "b-c": {"$x": null, "": "it's"}}"#, &options).unwrap();
+    let text = "{\n  a: 1,\n  \"b-c\": {\n    $x: null,\n    \"\": \"it's\"\n  }\n}\n";
+    assert_eq!(converted.document.as_text(), Some(text));
+}
+
+proptest! {
+    #[test]
+    fn json_means_the_same(source in json()) {
+        for dialect in [Dialect::Jsonc, Dialect::Json5] {
+            prop_assert_eq!(parse_dialect(&source, dialect).unwrap(), parse(&source).unwrap());
+        }
+    }
+
+    #[test]
+    fn json5_comes_back(source in json()) {
+        let there = convert(source.as_str(), &ConvertOptions::new(Format::Json, Format::Json5)).unwrap();
+        let back = convert(there.document.as_text().unwrap(), &ConvertOptions::new(Format::Json5, Format::Json)).unwrap();
+        prop_assert_eq!(parse(back.document.as_text().unwrap()).unwrap(), parse(&source).unwrap());
+    }
+
+    #[test]
+    fn garbage_is_read_or_refused(source in "[\\[\\]{}:,'\"a-f0-9x+.\\-eEInN/* \n\\\\\u{2028}]{0,60}") {
+        for dialect in [Dialect::Jsonc, Dialect::Json5] {
+            if let Ok(value) = parse_dialect(&source, dialect) {
+                prop_assert!(parse(&value.to_json()).is_ok());
+            }
+        }
+    }
 }
