@@ -89,3 +89,7 @@ pub const PATCH_PATH: &str = "patch.path";
 pub const PATCH_TEST: &str = "patch.test";
 /// A merge patch would have to set a member to `null`.
 pub const COMPARE_NULL: &str = "compare.null";
+/// There are not enough documents to merge.
+pub const MERGE_DOCUMENTS: &str = "merge.documents";
+/// Documents have different values for the same place, and that is to be an error.
+pub const MERGE_CONFLICT: &str = "merge.conflict";

@@ -14,12 +14,14 @@ mod glob;
 mod growth;
 mod infer;
 mod lines;
+mod merge;
 mod minify;
 mod patch;
 mod redact;
 mod regex;
 mod rewritten;
 mod sample;
+mod sort;
 mod types;
 mod validate;
 
@@ -29,8 +31,8 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use compare::{
-    Align, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind, Differences,
-    compare,
+    CompareAlign, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind,
+    Differences, compare,
 };
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
@@ -45,6 +47,10 @@ pub use flatten::{
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
+pub use merge::{
+    ConflictingValue, MergeConflict, MergeNulls, MergeOptions, MergeReport, MergeRule, MergeStrategy, Merged,
+    OnMergeConflict, merge,
+};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use redact::{
@@ -52,6 +58,7 @@ pub use redact::{
 };
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
+pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortReport, Sorted, sort};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -70,6 +77,8 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         redact::register,
         patch::register,
         compare::register,
+        merge::register,
+        sort::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
