@@ -1,9 +1,13 @@
-//! Single calls on a default manager.
+//! Single calls on a default manager, by the names of the operations' aliases (`formatJson` is `format_json`).
 
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CallOptions, Request, Response, Value, serde_json};
-use parsify_json::{FormatOptions, MinifyOptions, ValidateOptions, Validation};
+use parsify_interface::{CallOptions, Document, Request, Response, Value, serde_json};
+use parsify_json::{
+    Analysis, AnalyzeOptions, CompareOptions, ConvertOptions, Differences, FilterOptions, FormatOptions, MinifyOptions,
+    QueryOptions, ValidateOptions, Validation,
+};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::sync::OnceCell;
 
 use crate::ModuleManager;
@@ -14,20 +18,34 @@ async fn manager() -> Result<&'static ModuleManager, Failure> {
     MANAGER.get_or_try_init(|| ModuleManager::builder().build()).await
 }
 
-async fn call(operation: &str, json: String, options: &impl Serialize) -> Result<Response, Failure> {
+async fn call(operation: &str, documents: Vec<Document>, options: &impl Serialize) -> Result<Response, Failure> {
     let params = match serde_json::to_value(options) {
         Ok(Value::Object(params)) => params,
         _ => return Err(Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the options are no JSON object")),
     };
-    let request = Request::new(operation).with_text("json", json).with_params(params);
+    let request = documents.into_iter().fold(Request::new(operation).with_params(params), Request::with_document);
     let execution = manager().await?.execute("json-processor", request, CallOptions::new()).await?;
     Ok(execution.response)
 }
 
+fn json(text: impl Into<String>) -> Vec<Document> {
+    vec![Document::text("json", text)]
+}
+
+fn document(mut response: Response) -> Result<Document, Failure> {
+    response.documents.pop().ok_or_else(|| unexpected("no document"))
+}
+
 fn text(response: Response) -> Result<String, Failure> {
-    response
-        .into_text()
-        .ok_or_else(|| Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the module gave no document back"))
+    response.into_text().ok_or_else(|| unexpected("no document"))
+}
+
+fn data<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    serde_json::from_value(response.data).map_err(|error| unexpected("other data").with_source(error))
+}
+
+fn unexpected(what: &str) -> Failure {
+    Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, format!("the module gave {what} back"))
 }
 
 /// Formats a JSON document in the sandbox; numbers, strings, order and duplicate keys stay as they came.
@@ -45,7 +63,7 @@ fn text(response: Response) -> Result<String, Failure> {
 ///
 /// Kind `Input` with line and column when the document is no JSON; see [`ModuleManager::execute`] for the others.
 pub async fn format_json(json: impl Into<String>, options: &FormatOptions) -> Result<String, Failure> {
-    text(call("format", json.into(), options).await?)
+    text(call("format", self::json(json), options).await?)
 }
 
 /// Takes the white space out of a JSON document in the sandbox; everything else stays as it came.
@@ -54,7 +72,7 @@ pub async fn format_json(json: impl Into<String>, options: &FormatOptions) -> Re
 ///
 /// Those of [`format_json`].
 pub async fn minify_json(json: impl Into<String>, options: &MinifyOptions) -> Result<String, Failure> {
-    text(call("minify", json.into(), options).await?)
+    text(call("minify", self::json(json), options).await?)
 }
 
 /// Checks a JSON document in the sandbox and reports every problem.
@@ -63,8 +81,103 @@ pub async fn minify_json(json: impl Into<String>, options: &MinifyOptions) -> Re
 ///
 /// A document with problems is no error; see [`ModuleManager::execute`].
 pub async fn validate_json(json: impl Into<String>, options: &ValidateOptions) -> Result<Validation, Failure> {
-    let data = call("validate", json.into(), options).await?.data;
-    serde_json::from_value(data).map_err(|error| {
-        Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the module gave no validation back").with_source(error)
-    })
+    data(call("validate", self::json(json), options).await?)
+}
+
+/// Formats a JSON document for people, in the sandbox: what is short stands in one line. The options of
+/// [`FormatOptions::prettified`] are those that the operation `prettify` has by itself.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// use parsify::json_operations::FormatOptions;
+///
+/// let text = parsify::prettify_json(r#"{"a":[1,2]}"#, &FormatOptions::prettified()).await?;
+/// assert_eq!(text, "{ \"a\": [1, 2] }\n");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of [`format_json`].
+pub async fn prettify_json(json: impl Into<String>, options: &FormatOptions) -> Result<String, Failure> {
+    text(call("prettify", self::json(json), options).await?)
+}
+
+/// Converts a document from one format to another in the sandbox. The document is text, or bytes for a binary format.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// use parsify::json_operations::{ConvertOptions, Format};
+/// use parsify::Document;
+///
+/// let source = Document::text("document", "{\"price\": 1.10}");
+/// let yaml = parsify::convert_json(source, &ConvertOptions::new(Format::Json, Format::Yaml)).await?;
+/// assert_eq!(yaml.as_text(), Some("price: 1.10\n"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Kind `Input` with the place when the document is none of its format; see [`ModuleManager::execute`] for the others.
+pub async fn convert_json(document: Document, options: &ConvertOptions) -> Result<Document, Failure> {
+    let source = Document { name: "document".to_owned(), ..document };
+    self::document(call("convert", vec![source], options).await?)
+}
+
+/// Selects parts of a JSON document in the sandbox by JSON Pointer, JSONPath, JMESPath or jq; what is selected stays as it
+/// is written.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// use parsify::json_operations::{QueryLanguage, QueryOptions};
+///
+/// let options = QueryOptions::new(QueryLanguage::Jsonpath, "$.items[?@.price > 1].name");
+/// let names = parsify::extract_json_data(r#"{"items": [{"name": "a", "price": 1.10}]}"#, &options).await?;
+/// assert_eq!(names, "[\n  \"a\"\n]\n");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Kind `Params` with the place when the expression is none; see [`ModuleManager::execute`] for the others.
+pub async fn extract_json_data(json: impl Into<String>, options: &QueryOptions) -> Result<String, Failure> {
+    text(call("query", self::json(json), options).await?)
+}
+
+/// Says how one JSON document differs from another, in the sandbox.
+///
+/// # Errors
+///
+/// Those of [`format_json`].
+pub async fn compare_json(
+    left: impl Into<String>,
+    right: impl Into<String>,
+    options: &CompareOptions,
+) -> Result<Differences, Failure> {
+    let documents = vec![Document::text("left", left), Document::text("right", right)];
+    data(call("compare", documents, options).await?)
+}
+
+/// Keeps or drops parts of a JSON document in the sandbox.
+///
+/// # Errors
+///
+/// Those of [`format_json`].
+pub async fn filter_json(json: impl Into<String>, options: &FilterOptions) -> Result<String, Failure> {
+    text(call("filter", self::json(json), options).await?)
+}
+
+/// Says in the sandbox what a JSON document is made of.
+///
+/// # Errors
+///
+/// Those of [`format_json`].
+pub async fn analyze_json(json: impl Into<String>, options: &AnalyzeOptions) -> Result<Analysis, Failure> {
+    data(call("analyze", self::json(json), options).await?)
 }

@@ -59,7 +59,10 @@ mod warm_up;
 mod world;
 
 pub use builder::ModuleManagerBuilder;
-pub use convenience::{format_json, minify_json, validate_json};
+pub use convenience::{
+    analyze_json, compare_json, convert_json, extract_json_data, filter_json, format_json, minify_json, prettify_json,
+    validate_json,
+};
 pub use health::{Health, ModuleHealth, SystemHealth};
 pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The most errors that may be listed.
+#[cfg(feature = "schema")]
 pub(crate) const MOST_ERRORS: usize = 10_000;
 
 /// Options of [`validate_schema`](crate::schema::validate_schema).
