@@ -103,3 +103,7 @@ pub const PATCH_TEST: &str = "patch.test";
 pub const COMPARE_NULL: &str = "compare.null";
 /// Asking a condition takes too many steps.
 pub const FILTER_STEPS: &str = "json.filter-steps";
+/// There are not enough documents to merge.
+pub const MERGE_DOCUMENTS: &str = "merge.documents";
+/// Documents have different values for the same place, and that is to be an error.
+pub const MERGE_CONFLICT: &str = "merge.conflict";

@@ -16,6 +16,7 @@ mod glob;
 mod growth;
 mod infer;
 mod lines;
+mod merge;
 mod minify;
 mod patch;
 mod query;
@@ -23,6 +24,7 @@ mod redact;
 mod regex;
 mod rewritten;
 mod sample;
+mod sort;
 mod stats;
 mod types;
 mod validate;
@@ -33,8 +35,8 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use compare::{
-    Align, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind, Differences,
-    compare,
+    CompareAlign, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind,
+    Differences, compare,
 };
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
@@ -50,6 +52,10 @@ pub use flatten::{
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
+pub use merge::{
+    ConflictingValue, MergeConflict, MergeNulls, MergeOptions, MergeReport, MergeRule, MergeStrategy, Merged,
+    OnMergeConflict, merge,
+};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
@@ -58,6 +64,7 @@ pub use redact::{
 };
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
+pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortReport, Sorted, sort};
 pub use stats::{
     DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
 };
@@ -82,6 +89,8 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         compare::register,
         filter::register,
         stats::register,
+        merge::register,
+        sort::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }
