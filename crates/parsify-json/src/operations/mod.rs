@@ -22,6 +22,7 @@ mod regex;
 mod rewritten;
 mod sample;
 mod sort;
+mod transform;
 mod types;
 mod validate;
 
@@ -59,6 +60,12 @@ pub use redact::{
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleOutput, SampleSummary, sample};
 pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortReport, Sorted, sort};
+pub use transform::{
+    Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
+    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
+    TransformStep, Transformed, TypeCondition, transform,
+};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -79,6 +86,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         compare::register,
         merge::register,
         sort::register,
+        transform::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -33,6 +33,7 @@ mod sort;
 mod sorting;
 mod statistics;
 mod tables;
+mod transform;
 mod tree;
 mod types;
 mod warnings;
