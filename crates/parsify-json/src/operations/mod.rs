@@ -26,6 +26,7 @@ mod rewritten;
 mod sample;
 mod sort;
 mod stats;
+mod transform;
 mod types;
 mod validate;
 
@@ -68,6 +69,12 @@ pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortRep
 pub use stats::{
     DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
 };
+pub use transform::{
+    Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
+    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
+    TransformStep, Transformed, TypeCondition, transform,
+};
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
@@ -91,6 +98,7 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         stats::register,
         merge::register,
         sort::register,
+        transform::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

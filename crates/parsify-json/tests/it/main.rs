@@ -37,6 +37,7 @@ mod sorting;
 mod statistics;
 mod stats;
 mod tables;
+mod transform;
 mod tree;
 mod types;
 mod warnings;
