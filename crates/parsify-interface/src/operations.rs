@@ -174,8 +174,8 @@ impl Operations {
         let handler: Handler = Box::new(move |operation, request, context| {
             let mut places = places(operation, request.documents)?.into_iter();
             let documents = D::from_documents(&mut places)?;
-            let params = serde_json::from_value(Value::Object(request.params)).map_err(bad_params)?;
-            function(documents, params, context)?.into_response()
+            let params = read_params(request.params)?;
+            respond(&function, documents, params, context)
         });
         self.entries.push(Entry {
             name,
@@ -270,6 +270,22 @@ fn places(operation: &Operation, documents: Vec<Document>) -> Result<Vec<Vec<Doc
         ([place], [document]) if document.name.is_empty() || document.name == place.name => Ok(vec![documents]),
         _ => operation.arrange(documents),
     }
+}
+
+/// Apart from the call, as the call is apart from this: in one function, the two of a large operation are more work for
+/// the compiler than a host may allow.
+#[inline(never)]
+fn read_params<P: DeserializeOwned>(params: serde_json::Map<String, Value>) -> Result<P, Failure> {
+    serde_json::from_value(Value::Object(params)).map_err(bad_params)
+}
+
+#[inline(never)]
+fn respond<D, P, R, F>(function: &F, documents: D, params: P, context: &dyn Context) -> Result<Response, Failure>
+where
+    R: IntoResponse,
+    F: Fn(D, P, &dyn Context) -> Result<R, Failure>,
+{
+    function(documents, params, context)?.into_response()
 }
 
 fn bad_params(error: serde_json::Error) -> Failure {

@@ -103,3 +103,15 @@ pub const PATCH_TEST: &str = "patch.test";
 pub const COMPARE_NULL: &str = "compare.null";
 /// Asking a condition takes too many steps.
 pub const FILTER_STEPS: &str = "json.filter-steps";
+/// There are not enough documents to merge.
+pub const MERGE_DOCUMENTS: &str = "merge.documents";
+/// Documents have different values for the same place, and that is to be an error.
+pub const MERGE_CONFLICT: &str = "merge.conflict";
+/// An expression or template of a step cannot be read.
+pub const TRANSFORM_EXPRESSION: &str = "transform.expression";
+/// A step finds nothing.
+pub const TRANSFORM_MISSING: &str = "transform.missing";
+/// A value cannot be put, renamed or deleted where a step wants it.
+pub const TRANSFORM_PLACE: &str = "transform.place";
+/// A value is none that a step can work on.
+pub const TRANSFORM_VALUE: &str = "transform.value";

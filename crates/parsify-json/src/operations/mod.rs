@@ -16,6 +16,7 @@ mod glob;
 mod growth;
 mod infer;
 mod lines;
+mod merge;
 mod minify;
 mod patch;
 mod query;
@@ -24,7 +25,9 @@ mod regex;
 mod repair;
 mod rewritten;
 mod sample;
+mod sort;
 mod stats;
+mod transform;
 mod types;
 mod validate;
 
@@ -34,8 +37,8 @@ pub use analyze::{
     NumberPlace, Omitted, analyze,
 };
 pub use compare::{
-    Align, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind, Differences,
-    compare,
+    CompareAlign, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind,
+    Differences, compare,
 };
 pub use convert::{
     BinaryForm, Conversion, ConvertOptions, Converted, CsvArrays, CsvOptions, EmptyFields, ExtendedJson, Format,
@@ -51,6 +54,10 @@ pub use flatten::{
 pub use format::{Colors, EndOfLine, FormatOptions, Indent, RemoveNulls, SortKeys, Theme, format, format_counted};
 pub use infer::{InferDraft, InferOptions, Samples, infer_schema};
 pub use lines::{BadLine, BadLines, Framing, ListedLines};
+pub use merge::{
+    ConflictingValue, MergeConflict, MergeNulls, MergeOptions, MergeReport, MergeRule, MergeStrategy, Merged,
+    OnMergeConflict, merge,
+};
 pub use minify::{MinifyOptions, minify, minify_counted};
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
@@ -60,8 +67,15 @@ pub use redact::{
 pub use repair::{RepairChange, RepairCode, RepairOptions, RepairReport, Repaired, repair};
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
+pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortReport, Sorted, sort};
 pub use stats::{
     DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, StatsOptions, TopValue, TypeCounts, stats,
+};
+pub use transform::{
+    Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
+    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
+    TransformStep, Transformed, TypeCondition, transform,
 };
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
@@ -85,6 +99,9 @@ pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_int
         compare::register,
         filter::register,
         stats::register,
+        merge::register,
+        sort::register,
+        transform::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -15,7 +15,7 @@ pub(crate) fn patterns(option: &str, given: &[String]) -> Result<Vec<PathPattern
 }
 
 /// The pattern that the option holds.
-fn pattern(option: &str, text: &str) -> Result<PathPattern, Failure> {
+pub(crate) fn pattern(option: &str, text: &str) -> Result<PathPattern, Failure> {
     text.parse().map_err(|error| {
         Failure::new(ErrorKind::Params, code::PATTERN, format!("`{option}` has a pattern that is none: {error}"))
             .with_detail("option", option)

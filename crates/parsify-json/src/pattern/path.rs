@@ -1,5 +1,6 @@
 //! One pattern.
 
+use crate::tree::Pointer;
 use std::fmt;
 use std::str::FromStr;
 
@@ -64,6 +65,33 @@ impl PathPattern {
     pub fn matches<'t>(&self, tokens: impl IntoIterator<Item = &'t str>) -> bool {
         let states = tokens.into_iter().fold(self.start(), |states, token| self.step(states, token));
         self.accepts(states)
+    }
+
+    /// How many tokens stand for any one key or index; nothing when some stand for any number of levels, so that a place
+    /// does not say which token is which.
+    pub(crate) fn wildcards(&self) -> Option<usize> {
+        let levels = self.0.contains(&Token::Levels);
+        (!levels).then(|| self.0.iter().filter(|token| **token == Token::One).count())
+    }
+
+    /// The place that this pattern means when its wildcards stand for what those of `other` stand for in `place`, in their
+    /// order. Nothing when there are not enough of them.
+    pub(crate) fn filled(&self, other: &Self, place: &Pointer) -> Option<Pointer> {
+        let mut found = other.0.iter().zip(place.tokens()).filter(|(token, _)| **token == Token::One);
+        let token = |token: &Token| match token {
+            Token::Is(own) => Some(own.clone()),
+            Token::One => found.next().map(|(_, token)| token.to_owned()),
+            Token::Levels => None,
+        };
+        self.0.iter().map(token).collect::<Option<Vec<_>>>().map(Pointer::from_iter)
+    }
+
+    /// The pattern up to its last wildcard, and the keys and indices behind it.
+    pub(crate) fn split(&self) -> (Self, Vec<&str>) {
+        let at = self.0.iter().rposition(|token| !matches!(token, Token::Is(_))).map_or(0, |at| at + 1);
+        let (front, tail) = self.0.split_at(at);
+        let tail = tail.iter().filter_map(|token| if let Token::Is(own) = token { Some(own.as_str()) } else { None });
+        (Self(front.to_vec()), tail.collect())
     }
 
     pub(super) fn start(&self) -> States {

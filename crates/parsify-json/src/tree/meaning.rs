@@ -50,6 +50,16 @@ impl<'v> Meanings<'v> {
         }
     }
 
+    /// What an element of an array is known by: the value of the first of these keys that it has. Containers are no
+    /// identities.
+    pub(crate) fn identity(&mut self, keys: &[String], element: &'v Value<'_>) -> Option<Id> {
+        let object = element.as_object()?;
+        let known = |key: &String| object.get(key).filter(|value| !value.is_container());
+        let (place, value) = keys.iter().enumerate().find_map(|(at, key)| Some((at, known(key)?)))?;
+        let pair = vec![self.number(&place.into()), self.of(value)];
+        Some(self.array(pair))
+    }
+
     pub(crate) fn null(&mut self) -> Id {
         self.id(Meaning::Null)
     }

@@ -58,6 +58,11 @@ impl Pointer {
         self.0.push(token.into());
     }
 
+    /// Several levels deeper.
+    pub fn extend(&mut self, tokens: &[&str]) {
+        self.0.extend(tokens.iter().map(|token| (*token).to_owned()));
+    }
+
     /// One level up; gives the last token.
     pub fn pop(&mut self) -> Option<String> {
         self.0.pop()

@@ -2,7 +2,9 @@
 
 use parsify_error::ErrorKind;
 use parsify_json::tree::{Value, parse};
-use parsify_json::{Align, CompareFormat, CompareOptions, Comparison, Indent, PatchKind, PatchOptions, compare, patch};
+use parsify_json::{
+    CompareAlign, CompareFormat, CompareOptions, Comparison, Indent, PatchKind, PatchOptions, compare, patch,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -151,7 +153,7 @@ fn elements_are_known_by_a_key() {
 
 #[test]
 fn elements_are_paired_by_index_when_asked() {
-    let index = |it: &mut CompareOptions| it.align = Align::Index;
+    let index = |it: &mut CompareOptions| it.align = CompareAlign::Index;
     assert_eq!(text("[1, 2, 3]", "[2, 3]", index), "~ /0: 1 -> 2\n~ /1: 2 -> 3\n- /2: 3\n1 removed, 2 changed\n");
     assert_eq!(text("[1, 2, 3]", "[2, 3]", |_| ()), "- /0: 1\n1 removed\n");
 }
@@ -271,7 +273,7 @@ proptest! {
     fn the_patch_makes_the_right_one_of_the_left_one((left, right) in pair(), index: bool) {
         let found = compared(&left, &right, |it| {
             it.format = CompareFormat::Patch;
-            it.align = if index { Align::Index } else { Align::Edit };
+            it.align = if index { CompareAlign::Index } else { CompareAlign::Edit };
         });
         prop_assert_eq!(found.differences.equal, same(&left, &right));
         let steps = found.document.unwrap();

@@ -16,14 +16,14 @@ pub(crate) enum Order {
 
 impl Order {
     /// What is compared in place of the key. It may make different keys equal.
-    pub(super) fn ground(self, key: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    pub(crate) fn ground(self, key: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
         match self {
             Self::CaseInsensitive => Cow::Owned(String::from_utf8_lossy(&key).to_lowercase().into_bytes()),
             Self::CodePoint | Self::Natural => key,
         }
     }
 
-    pub(super) fn compare(self, left: &[u8], right: &[u8]) -> Ordering {
+    pub(crate) fn compare(self, left: &[u8], right: &[u8]) -> Ordering {
         match self {
             Self::CodePoint | Self::CaseInsensitive => left.cmp(right),
             Self::Natural => natural(left, right),

@@ -23,7 +23,7 @@ mod unified;
 mod work;
 
 pub use function::compare;
-pub use options::{Align, CompareFormat, CompareOptions};
+pub use options::{CompareAlign, CompareFormat, CompareOptions};
 pub use result::{CompareStatistics, Comparison, Difference, DifferenceKind, Differences};
 
 use super::edited::Edited;

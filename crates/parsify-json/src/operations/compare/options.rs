@@ -34,7 +34,7 @@ pub struct CompareOptions {
     #[schemars(example = ["/**/updatedAt"])]
     pub exclude: Vec<String>,
     /// How elements of arrays are paired: "edit", so that few are added and removed; or "index", the first with the first.
-    pub align: Align,
+    pub align: CompareAlign,
     /// Keys that tell the elements of an array apart: objects with the same value of it are paired, wherever they stand. The
     /// first one that an element has counts.
     #[schemars(example = ["id"])]
@@ -60,7 +60,7 @@ impl Default for CompareOptions {
             relative_tolerance: 0.0,
             include: Vec::new(),
             exclude: Vec::new(),
-            align: Align::default(),
+            align: CompareAlign::default(),
             identity: Vec::new(),
             max_differences: 1_000,
             context: 3,
@@ -95,7 +95,7 @@ pub enum CompareFormat {
 #[serde(rename_all = "camelCase")]
 #[schemars(inline)]
 #[non_exhaustive]
-pub enum Align {
+pub enum CompareAlign {
     /// By the longest common subsequence.
     #[default]
     Edit,

@@ -58,7 +58,8 @@ impl<'o, 'v> Reader<'o, 'v> {
             _ => Vec::new(),
         };
         let id = self.id(value, &entries);
-        let identity = if matches!(token, Token::Index(_)) { self.identity(value) } else { None };
+        let is_element = matches!(token, Token::Index(_));
+        let identity = if is_element { self.meanings.identity(&self.options.identity, value) } else { None };
         let counts = within || entries.iter().any(|entry| entry.counts);
         Some(Node { token, value, id, identity, counts, entries })
     }
@@ -131,14 +132,6 @@ impl<'o, 'v> Reader<'o, 'v> {
     fn key(&mut self, key: &'v Text<'v>) -> Id {
         let key = folded(key, self.options.ignore_key_case);
         self.meanings.text(key)
-    }
-
-    fn identity(&mut self, value: &'v Value<'v>) -> Option<Id> {
-        let object = value.as_object()?;
-        let known = |key: &String| object.get(key).filter(|value| !value.is_container());
-        let (place, value) = self.options.identity.iter().enumerate().find_map(|(at, key)| Some((at, known(key)?)))?;
-        let pair = vec![self.meanings.number(&place.into()), self.meanings.of(value)];
-        Some(self.meanings.array(pair))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::core::{Dialect, Positions, Problem};
 use crate::dialect::{self, Reading};
 use crate::tree::Value;
 
+#[inline(never)]
 pub(super) fn read<'a>(
     source: &'a str,
     dialect: Dialect,
@@ -32,6 +33,7 @@ pub(super) fn read<'a>(
 }
 
 /// JSON is JSONC; JSON5 has keys without quotes.
+#[inline(never)]
 pub(super) fn write(value: &Value<'_>, dialect: Dialect, options: &ConvertOptions) -> Result<Output, Failure> {
     let text = match dialect {
         Dialect::Json5 => value.write_json5(options.indent),

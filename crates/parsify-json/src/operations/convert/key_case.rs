@@ -120,16 +120,18 @@ pub(super) fn change<'a>(
 }
 
 fn members<'a>(object: Object<'a>, case: KeyCase, notes: &mut Notes, path: &Path<'_>) -> Result<Object<'a>, Failure> {
-    let names: Vec<Option<String>> = object.keys().map(|key| renamed(key, case)).collect();
-    let taken = owners(&object, &names);
     let mut changed = Object::with_capacity(object.len());
+    let names: Vec<Option<String>> = object.keys().map(|key| renamed(key, case)).collect();
+    let mut owners = owners(&object, &names);
     for ((key, value), name) in object.into_iter().zip(names) {
         let shown = key.to_str_lossy().into_owned();
         let path = path.key(&shown);
-        let is_special = shown.starts_with('$');
-        let value = if is_special { value } else { change(value, case, notes, &path)? };
+        let value = if shown.starts_with('$') { value } else { change(value, case, notes, &path)? };
         match name {
-            Some(name) if taken.get(&name).is_some_and(|owner| *owner == shown) => changed.push(name, value),
+            // Equal keys get the same name.
+            Some(name) if *owners.entry(name.clone()).or_insert_with(|| shown.clone()) == shown => {
+                changed.push(name, value);
+            }
             Some(name) => {
                 let message = format!("another key is `{name}` already: this one stayed as it was");
                 notes.add(|| Note::new(NoteCode::Name, message).at(&path))?;
@@ -148,17 +150,8 @@ fn renamed(key: &Text<'_>, case: KeyCase) -> Option<String> {
     (name != *key).then_some(name)
 }
 
-/// Which key gets each new name: the first that has it, and none when a key has it already.
+/// Which key has each name: those that stay have their own.
 fn owners(object: &Object<'_>, names: &[Option<String>]) -> HashMap<String, String> {
-    let mut owners: HashMap<String, String> = HashMap::new();
-    for (key, _) in object.keys().zip(names).filter(|(_, name)| name.is_none()) {
-        let key = key.to_str_lossy().into_owned();
-        owners.insert(key.clone(), key);
-    }
-    for (key, name) in object.keys().zip(names) {
-        if let Some(name) = name {
-            owners.entry(name.clone()).or_insert_with(|| key.to_str_lossy().into_owned());
-        }
-    }
-    owners
+    let staying = object.keys().zip(names).filter(|(_, name)| name.is_none());
+    staying.map(|(key, _)| key.to_str_lossy().into_owned()).map(|key| (key.clone(), key)).collect()
 }

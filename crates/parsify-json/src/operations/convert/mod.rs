@@ -47,6 +47,7 @@ pub use note::{Lossy, Note, NoteCode};
 pub use options::{ConvertOptions, NonFinite};
 pub use properties::{PropertiesEncoding, PropertiesOptions};
 pub use special::ExtendedJson;
+pub(crate) use special::{Instant, milliseconds, timestamp};
 pub use toml::{TomlNulls, TomlOptions};
 pub use xml::{XmlEmpty, XmlOptions, XmlTypes};
 pub use yaml::{YamlDocuments, YamlOptions};

@@ -7,6 +7,7 @@ use super::note::{Note, NoteCode, Notes};
 use crate::tree::{self, Value};
 
 /// Reads the values of all lines into an array. Lines of white space alone are none.
+#[inline(never)]
 pub(super) fn read(source: &str) -> Result<Value<'_>, Failure> {
     let mut values = Vec::new();
     let mut offset = 0;
@@ -28,6 +29,7 @@ pub(super) fn read(source: &str) -> Result<Value<'_>, Failure> {
 }
 
 /// Writes each element of an array into a line of its own.
+#[inline(never)]
 pub(super) fn write(value: &Value<'_>, notes: &mut Notes) -> Result<Output, Failure> {
     let mut lines = String::new();
     if let Value::Array(elements) = value {

@@ -11,6 +11,8 @@ pub(super) struct Nodes<'a> {
     nodes: Vec<Node<'a>>,
     /// From a node and a part to the node below.
     below: HashMap<(usize, Vec<u8>), usize>,
+    /// The nodes that the last key leads through: the next one mostly leads through the first of them, too.
+    trail: Vec<usize>,
     /// Whether elements and members in one place are a contradiction.
     strict: bool,
     sparse: Sparse,
@@ -27,6 +29,15 @@ struct Node<'a> {
     indexed: Option<usize>,
 }
 
+/// A value that cannot be put into its place.
+pub(super) struct Clash<'a> {
+    /// The number of the key that contradicts.
+    pub(super) first: usize,
+    /// The node where it does.
+    at: usize,
+    value: Value<'a>,
+}
+
 /// An index that does not follow.
 pub(super) struct Gap {
     /// The number of a key that has it.
@@ -38,34 +49,47 @@ pub(super) struct Gap {
 impl<'a> Nodes<'a> {
     pub(super) fn new(notation: Notation<'_>, sparse: Sparse) -> Self {
         let strict = notation.keys == KeyNotation::Separated && notation.arrays == Arrays::Brackets;
-        Self { nodes: vec![Node::default()], below: HashMap::new(), strict, sparse }
+        Self { nodes: vec![Node::default()], below: HashMap::new(), trail: Vec::new(), strict, sparse }
     }
 
     /// Puts a value in its place; `key` is the number of the key that says so.
     ///
     /// # Errors
     ///
-    /// The number of a key that contradicts.
-    pub(super) fn add(&mut self, key: usize, parts: Vec<Part>, value: Value<'a>) -> Result<(), usize> {
+    /// What contradicts.
+    pub(super) fn add(&mut self, key: usize, parts: Vec<Part>, value: Value<'a>) -> Result<(), Clash<'a>> {
         let mut at = 0;
-        for Part { text, index } in parts {
+        for (level, Part { text, index }) in parts.into_iter().enumerate() {
             let node = &mut self.nodes[at];
             if node.value.is_some() {
-                return Err(node.first);
+                return Err(Clash { first: node.first, at, value });
             }
             let (own, other) = if index { (&mut node.indexed, node.named) } else { (&mut node.named, node.indexed) };
             own.get_or_insert(key);
             if let Some(other) = other.filter(|_| self.strict) {
-                return Err(other);
+                return Err(Clash { first: other, at, value });
             }
-            at = self.child(at, text, key);
+            at = match self.trail.get(level) {
+                Some(&next) if self.nodes[next].part == text => next,
+                _ => {
+                    self.trail.truncate(level);
+                    let next = self.child(at, text, key);
+                    self.trail.push(next);
+                    next
+                }
+            };
         }
         let node = &mut self.nodes[at];
         if node.value.is_some() || !node.children.is_empty() {
-            return Err(node.first);
+            return Err(Clash { first: node.first, at, value });
         }
         (node.value, node.first) = (Some(value), key);
         Ok(())
+    }
+
+    /// Gives a place that holds a value another one.
+    pub(super) fn replace(&mut self, clash: Clash<'a>) {
+        self.nodes[clash.at].value = Some(clash.value);
     }
 
     fn child(&mut self, parent: usize, part: Vec<u8>, key: usize) -> usize {

@@ -35,17 +35,13 @@ pub fn unflatten(source: &str, options: &UnflattenOptions) -> Result<Flattened, 
         return Ok(Flattened { json, summary: FlatSummary::default(), warnings: Vec::new() });
     };
     let keys: Vec<Text<'_>> = flat.keys().cloned().collect();
-    let index = flat.index();
-    let counts: Vec<_> = keys.iter().enumerate().map(|(at, key)| index.get(key) == Some(at)).collect();
-    let mut unflattener =
-        Unflattener { source, notation, keys: &keys, nodes: Nodes::new(notation, options.sparse), depth: 0 };
-    let keys_that_count = counts.iter().filter(|counts| **counts).count();
-    unflattener.add_all(flat, &counts)?;
-    let depth = unflattener.depth;
+    let nodes = Nodes::new(notation, options.sparse);
+    let mut unflattener = Unflattener { source, notation, keys: &keys, nodes, depth: 0, lost: 0 };
+    unflattener.add_all(flat)?;
+    let (depth, lost) = (unflattener.depth, unflattener.lost);
     let value = unflattener.build()?;
-    let lost = keys.len() - keys_that_count;
     let warnings = if lost > 0 { vec![super::duplicates_warning(lost)] } else { Vec::new() };
-    let summary = FlatSummary { keys: keys_that_count, depth };
+    let summary = FlatSummary { keys: keys.len() - lost, depth };
     Ok(Flattened { json: value.write(options.indent)?, summary, warnings })
 }
 
@@ -55,18 +51,24 @@ struct Unflattener<'s, 'a, 'o> {
     keys: &'s [Text<'a>],
     nodes: Nodes<'a>,
     depth: usize,
+    lost: usize,
 }
 
 impl<'a> Unflattener<'_, 'a, '_> {
-    fn add_all(&mut self, flat: Object<'a>, counts: &[bool]) -> Result<(), Failure> {
-        for (number, ((key, value), counts)) in flat.into_iter().zip(counts).enumerate() {
-            if !counts {
-                continue;
-            }
+    fn add_all(&mut self, flat: Object<'a>) -> Result<(), Failure> {
+        for (number, (key, value)) in flat.into_iter().enumerate() {
             let parts = self.notation.parts(&key.wtf8()).map_err(|bad| self.bad_key(number, bad))?;
             self.check_depth(number, &parts, &value)?;
             self.depth = self.depth.max(parts.len());
-            self.nodes.add(number, parts, value).map_err(|other| self.clash(other, number))?;
+            match self.nodes.add(number, parts, value) {
+                Ok(()) => {}
+                // The same key again: the last one counts.
+                Err(clash) if self.keys.get(clash.first) == Some(&key) => {
+                    self.lost += 1;
+                    self.nodes.replace(clash);
+                }
+                Err(clash) => return Err(self.clash(clash.first, number)),
+            }
         }
         Ok(())
     }

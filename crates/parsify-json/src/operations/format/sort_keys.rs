@@ -41,13 +41,19 @@ const NAMES: [(&str, SortKeys); 3] = [
 
 impl SortKeys {
     pub(crate) const fn sorting(self, recursive: bool, exclude: &[String]) -> Option<Sorting<'_>> {
-        let order = match self {
-            Self::No => return None,
-            Self::CodePoint => Order::CodePoint,
-            Self::Natural => Order::Natural,
-            Self::CaseInsensitive => Order::CaseInsensitive,
-        };
-        Some(Sorting { order, recursive, exclude })
+        match self.order() {
+            Some(order) => Some(Sorting { order, recursive, exclude }),
+            None => None,
+        }
+    }
+
+    pub(crate) const fn order(self) -> Option<Order> {
+        match self {
+            Self::No => None,
+            Self::CodePoint => Some(Order::CodePoint),
+            Self::Natural => Some(Order::Natural),
+            Self::CaseInsensitive => Some(Order::CaseInsensitive),
+        }
     }
 }
 

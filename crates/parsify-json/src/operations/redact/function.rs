@@ -45,7 +45,6 @@ pub struct Redacted {
 /// assert_eq!(safe.report.places[1].path, "/note");
 /// ```
 pub fn redact(source: &str, options: &RedactOptions) -> Result<Redacted, Failure> {
-    let keys = Keys::new(&options.keys, options.default_keys);
     let paths = paths(&options.paths)?;
     let finder = Finder::new(&options.patterns, &options.regexes)?;
     let method = Method::new(options)?;
@@ -54,7 +53,7 @@ pub fn redact(source: &str, options: &RedactOptions) -> Result<Redacted, Failure
         return Err(failure.with_hint("set `keys`, `defaultKeys`, `paths`, `patterns` or `regexes`"));
     }
     let walk = Walk {
-        keys: &keys,
+        keys: Keys::new(&options.keys, options.default_keys),
         finder: &finder,
         method: &method,
         place: Place::new(&paths),

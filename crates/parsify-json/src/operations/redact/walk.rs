@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// Redacts values in place, from the outside in.
 pub(super) struct Walk<'o> {
-    pub(super) keys: &'o Keys,
+    pub(super) keys: Keys,
     pub(super) finder: &'o Finder,
     pub(super) method: &'o Method<'o>,
     pub(super) place: Place<'o>,

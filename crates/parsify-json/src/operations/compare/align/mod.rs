@@ -11,7 +11,7 @@ pub(super) use myers::{Sequences, common};
 
 use super::equal::Judge;
 use super::node::Node;
-use super::options::Align;
+use super::options::CompareAlign;
 
 /// For each element on the right the one on the left that it is, and whether it has been moved.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(super) fn align(judge: &mut Judge<'_>, left: &[Node<'_>], right: &[Node<'_>]
         return identity::with_moves(&pairs);
     }
     let edited = match judge.options.align {
-        Align::Edit => gaps::edit(judge, left, right),
-        Align::Index => None,
+        CompareAlign::Edit => gaps::edit(judge, left, right),
+        CompareAlign::Index => None,
     };
     edited.unwrap_or_else(|| (0..right.len()).map(|at| by_index(at, left.len())).collect())
 }

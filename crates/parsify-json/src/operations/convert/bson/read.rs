@@ -11,6 +11,7 @@ use crate::tree::{Object, Value};
 /// Four bytes for the length, and the zero at the end.
 const SHORTEST: u64 = 5;
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     bytes: &'a [u8],
     is_sequence: bool,

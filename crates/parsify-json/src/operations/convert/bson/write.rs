@@ -10,6 +10,7 @@ use crate::operations::convert::problem::unsayable;
 use crate::operations::convert::special::{Special, Speech, recognize};
 use crate::tree::{Number, Object, Value};
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     is_sequence: bool,

@@ -11,6 +11,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::special::{Special, Speech};
 use crate::tree::Value;
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     bytes: &'a [u8],
     is_sequence: bool,

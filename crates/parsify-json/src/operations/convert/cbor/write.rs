@@ -12,6 +12,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::special::{Special, Speech, recognize};
 use crate::tree::{Number, Object, Text, Value};
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     is_sequence: bool,

@@ -17,6 +17,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::problem::{placed, too_deep};
 use crate::tree::{Object, Value};
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     source: &'a str,
     format: Format,

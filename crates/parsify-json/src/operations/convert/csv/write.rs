@@ -14,6 +14,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::typed::typed;
 use crate::tree::Value;
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     format: Format,

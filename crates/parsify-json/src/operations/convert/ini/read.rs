@@ -14,6 +14,7 @@ use crate::operations::convert::problem::misread;
 use crate::operations::convert::typed::typed;
 use crate::tree::{Object, Value};
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     source: &'a str,
     options: &IniOptions,

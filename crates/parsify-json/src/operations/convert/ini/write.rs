@@ -14,6 +14,7 @@ use crate::operations::convert::problem::unsayable;
 use crate::operations::convert::typed::typed;
 use crate::tree::{Object, Text, Value};
 
+#[inline(never)]
 pub(in super::super) fn write(value: &Value<'_>, options: &IniOptions, notes: &mut Notes) -> Result<Output, Failure> {
     let Value::Object(object) = value else {
         let message = format!("a document is an object, not a value of type {}", value.kind());

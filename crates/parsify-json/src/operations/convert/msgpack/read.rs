@@ -9,6 +9,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::special::{Instant, Special, Speech, timestamp};
 use crate::tree::Value;
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     bytes: &'a [u8],
     is_sequence: bool,

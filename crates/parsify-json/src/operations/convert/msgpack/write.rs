@@ -11,6 +11,7 @@ use crate::operations::convert::problem::unsayable;
 use crate::operations::convert::special::{Instant, Special, Speech, recognize};
 use crate::tree::{Number, Object, Text, Value};
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     is_sequence: bool,

@@ -24,6 +24,7 @@ pub(in super::super) fn decoded<'a>(input: Input<'a>, options: &PropertiesOption
     }
 }
 
+#[inline(never)]
 pub(in super::super) fn read(
     source: &str,
     options: &PropertiesOptions,

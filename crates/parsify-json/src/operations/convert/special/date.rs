@@ -4,19 +4,19 @@ const DAY: i64 = 86_400;
 
 /// A point in time: seconds since 1970 and a part of the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Instant {
-    pub(in super::super) seconds: i64,
-    pub(in super::super) nanoseconds: u32,
+pub(crate) struct Instant {
+    pub(crate) seconds: i64,
+    pub(crate) nanoseconds: u32,
 }
 
 impl Instant {
-    pub(in super::super) const fn of_milliseconds(milliseconds: i64) -> Self {
+    pub(crate) const fn of_milliseconds(milliseconds: i64) -> Self {
         let nanoseconds = milliseconds.rem_euclid(1000) as u32 * 1_000_000;
         Self { seconds: milliseconds.div_euclid(1000), nanoseconds }
     }
 
     /// In whole milliseconds, if it is.
-    pub(in super::super) fn to_milliseconds(self) -> Option<i64> {
+    pub(crate) fn to_milliseconds(self) -> Option<i64> {
         if !self.nanoseconds.is_multiple_of(1_000_000) {
             return None;
         }
@@ -26,7 +26,7 @@ impl Instant {
 
 /// The text of a point in time in the years from 0 to 9999, with as many digits behind the seconds as it takes: none, three,
 /// six or nine.
-pub(in super::super) fn timestamp(instant: Instant) -> Option<String> {
+pub(crate) fn timestamp(instant: Instant) -> Option<String> {
     let (year, month, day) = date(instant.seconds.div_euclid(DAY))?;
     let second = instant.seconds.rem_euclid(DAY);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
@@ -41,7 +41,7 @@ pub(in super::super) fn timestamp(instant: Instant) -> Option<String> {
 }
 
 /// Milliseconds since 1970 of a text, when it holds whole ones.
-pub(super) fn milliseconds(text: &str) -> Option<i64> {
+pub(crate) fn milliseconds(text: &str) -> Option<i64> {
     let (date, time) = text.split_once(['T', 't', ' '])?;
     let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
     if !(1..=12).contains(&month) || !(1..=days_of(year, month)).contains(&day) {

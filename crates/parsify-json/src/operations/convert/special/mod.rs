@@ -11,7 +11,7 @@ mod recognize;
 mod shape;
 mod speak;
 
-pub(super) use date::{Instant, timestamp};
+pub(crate) use date::{Instant, milliseconds, timestamp};
 pub(super) use decimal::Decimal128;
 pub(super) use levels::checked;
 pub use mode::ExtendedJson;

@@ -14,6 +14,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::problem::{misread, too_deep};
 use crate::tree::{DEPTH, Number, Object, Value};
 
+#[inline(never)]
 pub(in super::super) fn read(
     source: &str,
     options: &ConvertOptions,

@@ -13,6 +13,7 @@ use crate::operations::convert::path::Path;
 use crate::operations::convert::problem::unsayable;
 use crate::tree::{Object, Value};
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     options: &ConvertOptions,

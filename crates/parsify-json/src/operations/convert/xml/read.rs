@@ -23,6 +23,7 @@ use crate::tree::{DEPTH, Object, Text, Value};
 
 const MARK: &str = "\u{feff}";
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     source: &'a str,
     options: &ConvertOptions,

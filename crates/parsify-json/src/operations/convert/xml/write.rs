@@ -21,6 +21,7 @@ use crate::tree::{Object, Text, Value};
 /// The root element of a document that has none and is not told one.
 const ROOT: &str = "root";
 
+#[inline(never)]
 pub(in super::super) fn write(
     value: &Value<'_>,
     options: &ConvertOptions,

@@ -13,6 +13,7 @@ use crate::operations::convert::options::ConvertOptions;
 use crate::operations::convert::problem::misread;
 use crate::tree::Value;
 
+#[inline(never)]
 pub(in super::super) fn read<'a>(
     source: &'a str,
     options: &ConvertOptions,
