@@ -18,7 +18,6 @@ pub mod pattern;
 mod processor;
 #[cfg(feature = "query")]
 pub mod query;
-#[cfg(feature = "schema")]
 pub mod schema;
 mod shape;
 pub mod tree;
