@@ -14,9 +14,9 @@
 #![warn(missing_docs)]
 
 use parsify_interface::{Digest, Processor};
-use parsify_json::JsonProcessor;
 use parsify_json::query::JsonQuery;
 use parsify_json::schema::JsonSchemaProcessor;
+use parsify_json::{JsonData, JsonProcessor};
 
 include!(concat!(env!("OUT_DIR"), "/components.rs"));
 
@@ -68,6 +68,7 @@ impl Builtin {
 pub fn modules() -> Vec<Builtin> {
     vec![
         builtin("json-processor", || Box::new(JsonProcessor)),
+        builtin("json-data", || Box::new(JsonData)),
         builtin("json-query", || Box::new(JsonQuery)),
         builtin("json-schema", || Box::new(JsonSchemaProcessor)),
     ]

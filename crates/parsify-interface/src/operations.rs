@@ -12,7 +12,7 @@ use crate::{
     Operation, Processor, Request, Response, api_version,
 };
 
-type Handler = Box<dyn Fn(&Operation, Request, &dyn Context) -> Result<Response, Failure> + Send + Sync>;
+pub(crate) type Handler = Box<dyn Fn(&Operation, Request, &dyn Context) -> Result<Response, Failure> + Send + Sync>;
 
 /// What a module is, apart from its operations. Made by [`module_info!`](crate::module_info) from the package's
 /// manifest.
@@ -159,7 +159,7 @@ impl Operations {
     /// promises, limits, formats).
     #[must_use]
     pub fn with<D, P, R, F>(
-        mut self,
+        self,
         name: &'static str,
         summary: &'static str,
         function: F,
@@ -177,6 +177,17 @@ impl Operations {
             let params = read_params(request.params)?;
             respond(&function, documents, params, context)
         });
+        self.with_raw::<P, R>(name, summary, handler, configure)
+    }
+
+    /// Adds an operation whose handler reads its request itself; `P` and `R` describe its params and its data.
+    pub(crate) fn with_raw<P: JsonSchema, R: IntoResponse>(
+        mut self,
+        name: &'static str,
+        summary: &'static str,
+        handler: Handler,
+        configure: fn(Operation) -> Operation,
+    ) -> Self {
         self.entries.push(Entry {
             name,
             summary,

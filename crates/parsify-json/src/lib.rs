@@ -11,6 +11,7 @@
 
 pub mod code;
 mod core;
+mod data;
 mod dialect;
 mod failure;
 mod operations;
@@ -23,6 +24,7 @@ mod shape;
 pub mod tree;
 
 pub use crate::core::{Code, Dialect, Place, Problem};
+pub use data::JsonData;
 pub use dialect::parse_dialect;
 pub use operations::*;
 pub use processor::JsonProcessor;

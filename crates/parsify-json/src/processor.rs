@@ -7,6 +7,8 @@ use parsify_interface::{
     Text, Warned, module_info,
 };
 
+/// What works on the values of documents.
+const DATA_MODULE: &str = "json-data";
 const MEDIA_TYPE: &str = "application/json";
 
 /// The module `json-processor`: `format`, `prettify`, `minify` and `validate` on one document named `json`.
@@ -44,6 +46,8 @@ fn module() -> Operations {
         category: "json",
     );
     operations::register(Operations::new(info))
+        .handing_on(DATA_MODULE, operations::register_data)
+        .with_dependency(|| Dependency::from_static(DATA_MODULE, "^0.1").optional())
         .with(
             "validate",
             "Reports every problem of a JSON document, with hints and statistics",
@@ -51,6 +55,7 @@ fn module() -> Operations {
             |operation| {
                 let schema = |name, summary| DocumentSpec::new(name, "application/schema+json", summary).optional();
                 on_json(operation)
+                    .with_alias("validateJson")
                     .with_document(schema("schema", "A JSON Schema that the document is to fit"))
                     .with_document(schema("reference", "Schemas that the schema refers to").repeated())
             },

@@ -4,15 +4,25 @@ use std::path::Path;
 pub(super) fn of(path: &Path) -> &'static str {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
-        "json" => "application/json",
+        "json" | "webmanifest" => "application/json",
+        "json5" => "application/json5",
+        "jsonc" => "application/jsonc",
+        "ndjson" | "jsonl" => "application/x-ndjson",
+        "geojson" => "application/geo+json",
+        "msgpack" | "mpk" => "application/vnd.msgpack",
+        "cbor" => "application/cbor",
+        "bson" => "application/bson",
         "js" | "mjs" | "cjs" => "text/javascript",
         "css" => "text/css",
         "csv" => "text/csv",
+        "tsv" | "tab" => "text/tab-separated-values",
+        "ini" | "cfg" => "text/x-ini",
+        "properties" => "text/x-java-properties",
         "html" | "htm" => "text/html",
         "md" => "text/markdown",
         "toml" => "application/toml",
         "txt" => "text/plain",
-        "xml" => "application/xml",
+        "xml" | "xsd" | "xsl" | "xslt" | "svg" | "rss" | "atom" => "application/xml",
         "yaml" | "yml" => "application/yaml",
         _ => "",
     }

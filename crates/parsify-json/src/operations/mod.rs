@@ -31,6 +31,8 @@ mod transform;
 mod types;
 mod validate;
 
+use parsify_interface::{Operations, Register};
+
 pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
@@ -81,27 +83,34 @@ pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
 pub use validate::{Statistics, ValidateOptions, Validation, validate};
 
-/// Every operation of `json-processor` that has a folder of its own for its registration.
-pub(crate) fn register(operations: parsify_interface::Operations) -> parsify_interface::Operations {
+/// The operations that `json-processor` carries out itself.
+pub(crate) fn register(operations: Operations) -> Operations {
     let areas = [
         format::register,
         minify::register,
         analyze::register,
-        infer::register,
-        types::register,
         convert::register,
         query::register,
-        flatten::register,
-        sample::register,
-        redact::register,
         patch::register,
         repair::register,
         compare::register,
-        filter::register,
-        stats::register,
         merge::register,
         sort::register,
+    ];
+    areas.into_iter().fold(operations, |operations, register| register(operations))
+}
+
+/// The operations of `json-data`, which `json-processor` offers too.
+pub(crate) fn register_data<R: Register>(operations: R) -> R {
+    let areas = [
+        filter::register,
+        flatten::register,
+        redact::register,
+        sample::register,
+        stats::register,
         transform::register,
+        infer::register,
+        types::register,
     ];
     areas.into_iter().fold(operations, |operations, register| register(operations))
 }

@@ -9,6 +9,7 @@ use crate::guests::shipped;
 fn native(name: &str) -> Box<dyn Processor> {
     match name {
         "json-processor" => Box::new(parsify::json_operations::JsonProcessor),
+        "json-data" => Box::new(parsify::json_operations::JsonData),
         "json-query" => Box::new(parsify::json_operations::query::JsonQuery),
         "json-schema" => Box::new(parsify::json_operations::schema::JsonSchemaProcessor),
         "text-outline" => Box::new(text_outline::module()),

@@ -124,6 +124,44 @@ impl Format {
         }
     }
 
+    /// The format of documents of a media type: one that [`media_type`](Self::media_type) gives, an older or unofficial name of
+    /// it, or one that ends as RFC 6839 and RFC 8949 have it (`+json`, `+xml`, `+yaml`, `+cbor`). Parameters do not matter.
+    ///
+    /// ```
+    /// use parsify_json::Format;
+    ///
+    /// assert_eq!(Format::of_media_type("text/csv; charset=utf-8"), Some(Format::Csv));
+    /// assert_eq!(Format::of_media_type("application/geo+json"), Some(Format::Json));
+    /// assert_eq!(Format::of_media_type("text/plain"), None);
+    /// ```
+    #[must_use]
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if let Some(&format) = Self::ALL.iter().find(|it| **it != Self::Ini && it.media_type() == essence) {
+            return Some(format);
+        }
+        let (_, name) = essence.split_once('/')?;
+        Some(match name.strip_prefix("x-").unwrap_or(name) {
+            "json" => Self::Json,
+            "yaml" | "yml" | "vnd.yaml" => Self::Yaml,
+            "toml" => Self::Toml,
+            "xml" => Self::Xml,
+            "json5" => Self::Json5,
+            "jsonc" => Self::Jsonc,
+            "ndjson" | "jsonl" | "jsonlines" | "json-lines" => Self::Ndjson,
+            "msgpack" | "messagepack" => Self::MessagePack,
+            "bson" => Self::Bson,
+            "ini" => Self::Ini,
+            _ => match name.rsplit_once('+')?.1 {
+                "json" => Self::Json,
+                "xml" => Self::Xml,
+                "yaml" => Self::Yaml,
+                "cbor" => Self::Cbor,
+                _ => return None,
+            },
+        })
+    }
+
     /// Whether its documents are bytes, not text.
     #[must_use]
     pub const fn is_binary(self) -> bool {

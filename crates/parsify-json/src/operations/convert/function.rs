@@ -52,7 +52,7 @@ pub struct Converted {
 pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Result<Converted, Failure> {
     let input = input.into();
     let mut notes = Notes::new(options.lossy);
-    let bytes = if options.from.is_binary() { input.bytes(options.binary)? } else { Cow::default() };
+    let bytes = if options.source().is_binary() { input.bytes(options.binary)? } else { Cow::default() };
     let value = read(input, &bytes, options, &mut notes)?;
     let value = match options.key_case {
         KeyCase::Keep => value,
@@ -73,7 +73,7 @@ fn read<'a>(
     options: &ConvertOptions,
     notes: &mut Notes,
 ) -> Result<Value<'a>, Failure> {
-    match options.from {
+    match options.source() {
         Format::Json => json::read(input.text()?, options, notes),
         Format::Jsonc => json5::read(input.text()?, Dialect::Jsonc, options, notes),
         Format::Json5 => json5::read(input.text()?, Dialect::Json5, options, notes),
@@ -88,14 +88,14 @@ fn read<'a>(
         Format::Toml => toml::read(input.text()?, options, notes),
         Format::Xml => xml::read(input.text()?, options, notes),
         Format::MessagePack | Format::Cbor | Format::Bson => {
-            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mode = Mode::of(options.extended_json, options.source(), options.to);
             let mut speech = Speech { mode, non_finite: options.non_finite, notes };
-            let read = match options.from {
+            let read = match options.source() {
                 Format::MessagePack => msgpack::read,
                 Format::Cbor => cbor::read,
                 _ => bson::read,
             };
-            checked(read(bytes, options.sequence, &mut speech)?, mode, options.from)
+            checked(read(bytes, options.sequence, &mut speech)?, mode, options.source())
         }
     }
 }
@@ -113,7 +113,7 @@ fn write(value: &Value<'_>, options: &ConvertOptions, notes: &mut Notes) -> Resu
         Format::Toml => toml::write(value, options, notes),
         Format::Xml => xml::write(value, options, notes),
         Format::MessagePack | Format::Cbor | Format::Bson => {
-            let mode = Mode::of(options.extended_json, options.from, options.to);
+            let mode = Mode::of(options.extended_json, options.source(), options.to);
             let mut speech = Speech { mode, non_finite: options.non_finite, notes };
             let write = match options.to {
                 Format::MessagePack => msgpack::write,

@@ -4,6 +4,7 @@ use parsify_interface::{Context, Data, Document, DocumentSpec, Failure, Operatio
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::Format;
 use super::function::convert;
 use super::input::{Input, Output};
 use super::note::{Lossy, Note};
@@ -32,7 +33,11 @@ pub(crate) fn register(operations: Operations) -> Operations {
         |operation: Operation| {
             operation
                 .with_alias("convertJson")
-                .with_document(DocumentSpec::new("document", "", "The document, of the format that `from` names"))
+                .with_document(DocumentSpec::new(
+                    "document",
+                    "",
+                    "The document, of the format that `from` or its media type names",
+                ))
                 .with_format("json")
                 .with_format("yaml")
                 .with_format("toml")
@@ -47,13 +52,14 @@ pub(crate) fn register(operations: Operations) -> Operations {
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
 fn run(
     document: Document,
-    options: ConvertOptions,
+    mut options: ConvertOptions,
     _: &dyn Context,
 ) -> Result<Warned<(Document, Data<Conversion>)>, Failure> {
     let input = match &document.payload {
         Payload::Text(text) => Input::Text(text),
         Payload::Binary(bytes) => Input::Bytes(bytes),
     };
+    options.from = options.from.or_else(|| Format::of_media_type(&document.media_type));
     let converted = convert(input, &options)?;
     let warnings = match options.lossy {
         Lossy::Warn => warnings(&converted.notes, converted.omitted),

@@ -24,7 +24,8 @@ use crate::tree::Value;
 ///
 /// let mut options = ConvertOptions::new(Format::Json, Format::Toml);
 /// options.lossy = Lossy::Error;
-/// let read: ConvertOptions = serde_json::from_str(r#"{"to": "toml", "lossy": "error"}"#).unwrap();
+/// let read = r#"{"from": "json", "to": "toml", "lossy": "error"}"#;
+/// let read: ConvertOptions = serde_json::from_str(read).unwrap();
 /// assert_eq!(read, options);
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,9 +33,9 @@ use crate::tree::Value;
 #[schemars(example = serde_json::json!({ "to": "yaml" }))]
 #[non_exhaustive]
 pub struct ConvertOptions {
-    /// What the document is.
-    #[serde(default)]
-    pub from: Format,
+    /// What the document is. When nothing is said, what its media type says, else JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Format>,
     /// What to make of it.
     pub to: Format,
     /// What to do about things that cannot be carried over: "warn", "error" or "allow".
@@ -87,7 +88,7 @@ impl ConvertOptions {
     #[must_use]
     pub fn new(from: Format, to: Format) -> Self {
         Self {
-            from,
+            from: Some(from),
             to,
             lossy: Lossy::default(),
             indent: Indent::default(),
@@ -103,6 +104,11 @@ impl ConvertOptions {
             toml: TomlOptions::default(),
             xml: XmlOptions::default(),
         }
+    }
+
+    /// What a document without a media type is.
+    pub(super) fn source(&self) -> Format {
+        self.from.unwrap_or_default()
     }
 }
 

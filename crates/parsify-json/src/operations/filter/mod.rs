@@ -14,9 +14,9 @@ pub use options::{FilterMode, FilterOptions};
 
 use super::lines::{Framing, MEDIA_TYPE};
 use crate::processor::on_json;
-use parsify_interface::{Context, Data, Document, Failure, Operations, Text, Warned};
+use parsify_interface::{Context, Data, Document, Failure, Register, Text, Warned};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary = "Keeps or drops the values, elements or lines that fulfil a condition";
     operations.with("filter", summary, run, |operation| on_json(operation).with_alias("filterJson"))
 }

@@ -13,9 +13,9 @@ pub use options::{FlattenOptions, UnflattenOptions};
 pub use unflatten::unflatten;
 
 use crate::processor::on_json;
-use parsify_interface::{Context, Data, Document, Failure, Operations, Text, Warned};
+use parsify_interface::{Context, Data, Document, Failure, Register, Text, Warned};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     operations
         .with("flatten", "Turns a nested JSON document into one object whose keys are places", flattened, on_json)
         .with("unflatten", "Turns an object whose keys are places into the nested document", unflattened, on_json)

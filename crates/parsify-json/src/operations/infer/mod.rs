@@ -11,9 +11,9 @@ pub use options::{InferDraft, InferOptions, Samples};
 pub(crate) use samples::observe;
 pub(crate) use schema::map_values;
 
-use parsify_interface::{Context, Document, DocumentSpec, Failure, Operation, Operations, Text};
+use parsify_interface::{Context, Document, DocumentSpec, Failure, Operation, Register, Text};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     operations.with("infer-schema", "Writes the JSON Schema that sample documents have in common", run, on_samples)
 }
 

@@ -3,6 +3,7 @@
 use parsify_interface::error::code as host;
 use parsify_interface::{
     Context, Data, Dependency, Document, ErrorKind, Failure, Operation, Operations, Request, Response, Text, Warned,
+    passed_on,
 };
 use serde_json::{Map, Value};
 
@@ -37,19 +38,8 @@ fn forward(json: Text, options: QueryOptions, context: &dyn Context) -> Result<A
     };
     let mut request = Request::new(operation).with_text("json", json.into_string());
     request.params = params(&options, left_out)?;
-    let response = context.call(MODULE, request).map_err(passed_on)?;
+    let response = context.call(MODULE, request).map_err(|failure| passed_on(MODULE, failure))?;
     answer(response)
-}
-
-/// The document and the expression that the other module speaks of are those of our caller: its verdict holds for them.
-fn passed_on(failure: Failure) -> Failure {
-    if failure.code() == host::MODULE_CALL {
-        return failure.with_hint(format!("queries need the module `{MODULE}`"));
-    }
-    match failure.kind() {
-        ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported | ErrorKind::Limit => failure,
-        _ => failure.in_dependency(MODULE),
-    }
 }
 
 fn params(options: &QueryOptions, left_out: &[&str]) -> Result<Map<String, Value>, Failure> {

@@ -16,9 +16,9 @@ pub use report::{RedactReport, RedactedPlace, RuleCount};
 
 use super::lines::{Framing, MEDIA_TYPE};
 use crate::processor::on_json;
-use parsify_interface::{Context, Data, Document, Failure, Operations, Text};
+use parsify_interface::{Context, Data, Document, Failure, Register, Text};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary = "Redacts secrets and personal data by keys, places and what they look like";
     operations.with("redact", summary, run, on_json)
 }

@@ -13,9 +13,9 @@ pub(super) use random::Random;
 
 use super::lines::{Framing, MEDIA_TYPE};
 use crate::processor::on_json;
-use parsify_interface::{Context, Data, Document, Failure, Operations, Text};
+use parsify_interface::{Context, Data, Document, Failure, Register, Text};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary = "Keeps some elements of an array or some lines, and shortens what is long";
     operations.with("sample", summary, run, on_json)
 }

@@ -14,9 +14,9 @@ pub use options::StatsOptions;
 pub use result::{DistinctStats, LengthStats, NumberStats, PathStats, Quantiles, Stats, TopValue, TypeCounts};
 
 use crate::processor::on_json;
-use parsify_interface::{Context, Data, Failure, Operations, Text};
+use parsify_interface::{Context, Data, Failure, Register, Text};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary = "Counts the values of JSON Lines, or of an array, path by path";
     operations.with("stats", summary, run, on_json)
 }

@@ -32,9 +32,9 @@ pub use step::{
 
 use super::edited::Edited;
 use crate::processor::on_json;
-use parsify_interface::{Context, Failure, Operations, Text};
+use parsify_interface::{Context, Failure, Register, Text};
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary =
         "Changes a JSON document by steps: rename, move, copy, delete, add, modify, calculate, format, convert";
     operations.with("transform", summary, run, |operation| on_json(operation).with_alias("transformJson"))

@@ -15,11 +15,11 @@ mod typescript;
 pub use function::generate_types;
 pub use options::{TypeLanguage, TypesOptions};
 
-use parsify_interface::{Context, Document, Failure, Operations, Text};
+use parsify_interface::{Context, Document, Failure, Register, Text};
 
 use super::infer::on_samples;
 
-pub(crate) fn register(operations: Operations) -> Operations {
+pub(crate) fn register<R: Register>(operations: R) -> R {
     let summary = "Writes types for sample documents: TypeScript, Rust, Go, Python, Java, Kotlin";
     operations.with("generate-types", summary, run, |operation| {
         TypeLanguage::ALL

@@ -1,7 +1,7 @@
 //! Validation against a schema, which the module `json-schema` does.
 
 use parsify_interface::{
-    Context, Document, ErrorKind, Failure, Request, Response, Text, error::code as host, serde_json,
+    Context, Document, ErrorKind, Failure, Request, Response, Text, error::code as host, passed_on, serde_json,
 };
 
 use crate::schema::{SchemaOptions, SchemaValidation};
@@ -26,24 +26,14 @@ pub(crate) fn against_schema(
     if let Ok(serde_json::Value::Object(params)) = serde_json::to_value(options) {
         request.params = params;
     }
-    let Response { data, warnings, .. } = context.call(MODULE, request).map_err(passed_on)?;
+    let Response { data, warnings, .. } =
+        context.call(MODULE, request).map_err(|failure| passed_on(MODULE, failure))?;
     let found = serde_json::from_value(data).map_err(|error| {
         let message = format!("the answer of `{MODULE}` is not what this module expects: {error}");
         Failure::new(ErrorKind::Dependency, host::MODULE_DEPENDENCY, message)
             .with_hint("one of both modules has to be updated")
     })?;
     Ok((found, warnings))
-}
-
-/// The documents and params that the other module speaks of are those of our caller: its verdict holds for them.
-fn passed_on(failure: Failure) -> Failure {
-    if failure.code() == host::MODULE_CALL {
-        return failure.with_hint(format!("validation against a schema needs the module `{MODULE}`"));
-    }
-    match failure.kind() {
-        ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported => failure,
-        _ => failure.in_dependency(MODULE),
-    }
 }
 
 /// References that nothing refers to.

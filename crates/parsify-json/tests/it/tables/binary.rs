@@ -205,10 +205,10 @@ fn text_forms_of_bytes_go_in_and_out() {
     let mut options = options(Format::Json, Format::Cbor);
     for (form, text) in [(parsify_json::BinaryForm::Base64, "gwEBAQ=="), (parsify_json::BinaryForm::Hex, "83010101")] {
         options.binary = form;
-        (options.from, options.to) = (Format::Json, Format::Cbor);
+        (options.from, options.to) = (Some(Format::Json), Format::Cbor);
         let converted = convert("[1,1,1]", &options).unwrap();
         assert_eq!((converted.document.as_text(), converted.media_type), (Some(text), "text/plain"));
-        (options.from, options.to) = (Format::Cbor, Format::Json);
+        (options.from, options.to) = (Some(Format::Cbor), Format::Json);
         assert_eq!(convert(Input::Text(text), &options).unwrap().document.as_text(), Some("[1,1,1]"));
     }
 }
@@ -221,7 +221,7 @@ fn types_stay_between_binary_formats() {
     let msgpack = convert(&cbor[..], &options).unwrap();
     assert_eq!(msgpack.document.as_bytes(), b"\x94\xc4\x02\x01\x02\xd6\xff\x51\x4b\x67\xb0\xc0\x81\x01\xa1a");
     assert_eq!(msgpack.notes.len(), 1, "{:?}", msgpack.notes);
-    (options.from, options.to) = (Format::MessagePack, Format::Cbor);
+    (options.from, options.to) = (Some(Format::MessagePack), Format::Cbor);
     let back = convert(msgpack.document.as_bytes(), &options).unwrap();
     assert_eq!(back.document.as_bytes(), b"\x84\x42\x01\x02\xc1\x1a\x51\x4b\x67\xb0\xf6\xa1\x01\x61a");
     assert_eq!(back.notes, []);

@@ -50,7 +50,7 @@ fn delimiter_and_quote_may_be_others() {
     assert_eq!(clean("a;b\n'1;''2';\"3\"", &options), r#"[{"a":"1;'2","b":"\"3\""}]"#);
     options.csv.delimiter = Some('¦');
     assert_eq!(clean("a¦b\n1¦'é¦'", &options), r#"[{"a":"1","b":"é¦"}]"#);
-    options.from = Format::Tsv;
+    options.from = Some(Format::Tsv);
     options.csv.delimiter = None;
     assert_eq!(clean("a\tb\n1,5\t2", &options), r#"[{"a":"1,5","b":"2"}]"#);
     for (delimiter, quote) in [(Some('"'), '"'), (Some('\n'), '"'), (None, '\r'), (Some('\t'), '\t')] {
