@@ -2,6 +2,7 @@
 
 mod absent;
 mod analyze;
+mod canonicalize;
 mod compare;
 mod convert;
 mod depth;
@@ -38,6 +39,7 @@ pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
     NumberPlace, Omitted, analyze,
 };
+pub use canonicalize::{Canonical, CanonicalSizes, CanonicalizeOptions, LossyNumber, LossyNumbers, canonicalize};
 pub use compare::{
     CompareAlign, CompareFormat, CompareOptions, CompareStatistics, Comparison, Difference, DifferenceKind,
     Differences, compare,
@@ -88,6 +90,7 @@ pub(crate) fn register(operations: Operations) -> Operations {
     let areas = [
         format::register,
         minify::register,
+        canonicalize::register,
         analyze::register,
         convert::register,
         query::register,

@@ -5,6 +5,7 @@
 //! one allocation for each container.
 
 mod decimal;
+mod ecmascript;
 mod index;
 mod locate;
 mod meaning;
@@ -17,6 +18,7 @@ mod text;
 mod value;
 mod write;
 
+pub(crate) use ecmascript::ecmascript;
 pub use index::Index;
 pub use locate::{Located, locate};
 pub(crate) use meaning::{Id, Meanings};

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::decimal::Decimal;
+use super::ecmascript::ecmascript;
 use crate::core::scan_number;
 
 /// A number as it is written, with all its digits.
@@ -34,12 +35,13 @@ impl<'a> Number<'a> {
     }
 
     /// What the grammar has read.
-    pub(super) const fn scanned(text: &'a str) -> Self {
+    pub(crate) const fn scanned(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
     }
 
     /// The shortest text that reads back as this double, in the form of ECMAScript's `Number::toString`; `None` for
-    /// infinities and NaN. Negative zero is `0`.
+    /// infinities and NaN. Negative zero is `0`. Of two such texts that are equally near, the even one: 2⁻²⁵ is
+    /// `2.9802322387695312e-8`.
     #[must_use]
     pub fn from_f64(value: f64) -> Option<Self> {
         value.is_finite().then(|| Self(Cow::Owned(ecmascript(value))))
@@ -81,8 +83,8 @@ impl<'a> Number<'a> {
         self.decimal().is_integer()
     }
 
-    /// Whether a program that keeps numbers as doubles keeps this one: the nearest double is exactly the number, or its
-    /// shortest text is the same number (as for `0.1`).
+    /// Whether a program that keeps numbers as doubles keeps this one: it is an integer that a double holds exactly, or what
+    /// [`from_f64`](Self::from_f64) writes for the nearest double is the same number (as for `0.1`).
     #[must_use]
     pub fn is_exact_f64(&self) -> bool {
         let value = self.to_f64();
@@ -90,7 +92,7 @@ impl<'a> Number<'a> {
             return false;
         }
         let same = |text: &str| Decimal::read(text).compare(&self.decimal()).is_eq();
-        same(&format!("{value:e}")) || (self.is_integer() && same(&format!("{value:.0}")))
+        same(&ecmascript(value)) || (self.is_integer() && same(&format!("{value:.0}")))
     }
 
     /// Compares values, exactly.
@@ -127,32 +129,3 @@ macro_rules! from_integer {
 }
 
 from_integer!(i32, u32, i64, u64, usize, i128);
-
-/// ECMA-262, section 6.1.6.1.20, for finite numbers.
-fn ecmascript(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let shortest = format!("{value:e}");
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
-    let digits: String = mantissa.chars().filter(|&digit| digit != '.').collect();
-    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    // The number is 0.digits × 10^point.
-    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
-    let (first, rest) = digits.split_at(1);
-    if count <= point && point <= 21 {
-        let zeros = usize::try_from(point - count).unwrap_or_default();
-        format!("{sign}{digits}{}", "0".repeat(zeros))
-    } else if 0 < point && point <= 21 {
-        let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or_default());
-        format!("{sign}{whole}.{fraction}")
-    } else if -6 < point && point <= 0 {
-        format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
-    } else {
-        let dot = if rest.is_empty() { "" } else { "." };
-        let exponent = point - 1;
-        let plus = if exponent > 0 { "+" } else { "" };
-        format!("{sign}{first}{dot}{rest}e{plus}{exponent}")
-    }
-}

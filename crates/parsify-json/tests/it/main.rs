@@ -2,6 +2,7 @@
 
 mod analyze;
 mod blocks;
+mod canonicalize;
 mod check;
 mod colors;
 mod compare;

@@ -111,9 +111,13 @@ codes! {
     Depth = "json.depth",
     /// Output larger than the ceiling.
     OutputSize = "json.output-size",
-    /// Warning: a key that its object already has.
+    /// A number beyond all doubles; in canonical documents only.
+    NumberRange = "json.number-range",
+    /// A number with digits that no double keeps; in canonical documents only.
+    NumberPrecision = "json.number-precision",
+    /// A key that its object already has: a warning, but in canonical documents.
     DuplicateKey = "json.duplicate-key",
-    /// Warning: one half of a surrogate pair, which is no character.
+    /// One half of a surrogate pair, which is no character: a warning, but in canonical documents.
     LoneSurrogate = "json.lone-surrogate",
 }
 

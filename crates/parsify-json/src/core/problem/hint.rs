@@ -61,6 +61,10 @@ const fn fixed(code: Code) -> Option<&'static str> {
         Code::UnexpectedSpace => "replace it by a plain space: JSON knows space, tab, line feed and carriage return",
         Code::Depth => "raise `maxDepth` if such nesting is meant",
         Code::OutputSize => "use a smaller indent, or minify",
+        Code::NumberRange => "write it as a string: doubles end at 1.7976931348623157e308",
+        Code::NumberPrecision => {
+            "write it as a string, or set `lossyNumbers` to \"warn\" for what the nearest double keeps of it"
+        }
         Code::LoneSurrogate => "many readers replace or refuse it; write the full pair, as in \\ud83d\\ude00",
         _ => return None,
     })

@@ -53,6 +53,8 @@ pub(crate) fn message(fault: &Fault, source: &str, related: Option<Place>) -> St
         Code::UnexpectedCharacter => format!("found {found}: expected {expected}"),
         Code::Depth => format!("the brackets are nested deeper than {} levels", fault.limit),
         Code::OutputSize => format!("the output grows beyond {} bytes", fault.limit),
+        Code::NumberRange => format!("the number {found} is beyond all doubles"),
+        Code::NumberPrecision => format!("the number {found} has digits that no double keeps"),
         Code::DuplicateKey => format!("the key {found} is already in this object"),
         Code::LoneSurrogate => format!("the escape {found} is one half of a surrogate pair and no character"),
     }

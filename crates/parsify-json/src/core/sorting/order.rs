@@ -12,6 +12,8 @@ pub(crate) enum Order {
     Natural,
     /// By the code points of their lower-case forms.
     CaseInsensitive,
+    /// By the units of UTF-16, in which characters beyond U+FFFF stand before those from U+E000 on.
+    Utf16,
 }
 
 impl Order {
@@ -19,7 +21,7 @@ impl Order {
     pub(crate) fn ground(self, key: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
         match self {
             Self::CaseInsensitive => Cow::Owned(String::from_utf8_lossy(&key).to_lowercase().into_bytes()),
-            Self::CodePoint | Self::Natural => key,
+            Self::CodePoint | Self::Natural | Self::Utf16 => key,
         }
     }
 
@@ -27,8 +29,17 @@ impl Order {
         match self {
             Self::CodePoint | Self::CaseInsensitive => left.cmp(right),
             Self::Natural => natural(left, right),
+            Self::Utf16 => utf16(left, right),
         }
     }
+}
+
+/// Where two texts of UTF-8 part, the bytes of the first different characters do. Of bytes that begin characters, those that
+/// begin four are put before 0xee and 0xef, which begin all characters from U+E000 to U+FFFF.
+fn utf16(left: &[u8], right: &[u8]) -> Ordering {
+    let parted = left.iter().zip(right).find(|(left, right)| left != right);
+    let rank = |byte: u8| if matches!(byte, 0xee | 0xef) { u8::MAX - (0xef - byte) } else { byte };
+    parted.map_or_else(|| left.len().cmp(&right.len()), |(left, right)| rank(*left).cmp(&rank(*right)))
 }
 
 /// Runs of digits count as the numbers they are, everything else byte by byte. Keys that differ in leading zeros only are

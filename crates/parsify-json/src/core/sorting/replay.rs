@@ -137,7 +137,7 @@ impl<'a> Replay<'a> {
         if let Some(members) = self.members.get_mut(first..) {
             members.sort_unstable_by(|left, right| {
                 order.compare(&left.0, &right.0).then_with(|| match order {
-                    Order::CodePoint => left.1.cmp(&right.1),
+                    Order::CodePoint | Order::Utf16 => left.1.cmp(&right.1),
                     Order::Natural | Order::CaseInsensitive => tie(source, nodes, left.1, right.1),
                 })
             });

@@ -12,6 +12,8 @@ mod validator;
 
 pub(crate) use against::{MODULE as SCHEMA_MODULE, against_schema, without_schema};
 pub use function::validate;
+pub(super) use numbers::fit;
 pub use options::ValidateOptions;
 pub use result::Validation;
 pub use statistics::Statistics;
+pub(super) use surrogates::lone_surrogates;

@@ -11,14 +11,14 @@ const RANGE_DIGITS: usize = 308;
 
 /// How a number fares as a double.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Fit {
-    pub(super) beyond_range: bool,
-    pub(super) beyond_precision: bool,
+pub(in crate::operations) struct Fit {
+    pub(in crate::operations) beyond_range: bool,
+    pub(in crate::operations) beyond_precision: bool,
 }
 
 /// Judges the number `text`. Numbers of usual length without an exponent are judged by their length alone.
 #[inline(always)]
-pub(super) fn fit(text: &str, shape: Number) -> Fit {
+pub(in crate::operations) fn fit(text: &str, shape: Number) -> Fit {
     let short = if shape.fraction { DISTINCT_DIGITS + 1 } else { EXACT_DIGITS };
     let sign = usize::from(text.starts_with('-'));
     if !shape.exponent && text.len() <= short + sign {

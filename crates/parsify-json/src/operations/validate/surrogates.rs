@@ -3,7 +3,7 @@
 use crate::core::unit;
 
 /// Offsets, from the start of `text`, of the escapes without their other half. `text` has valid escapes only.
-pub(super) fn lone_surrogates(text: &str) -> impl Iterator<Item = usize> {
+pub(in crate::operations) fn lone_surrogates(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {

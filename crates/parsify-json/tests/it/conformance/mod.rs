@@ -1,5 +1,6 @@
 //! Public test suites, which lie beside the project. They are run natively here, and from `crates/parsify` in the sandbox.
 
+mod canonicalization;
 mod csv;
 mod json5;
 mod json_patch;

@@ -15,10 +15,8 @@ fn document() -> impl Strategy<Value = String> {
         any::<i64>().prop_map(|value| value.to_string()),
         any::<i32>().prop_map(|value| value.to_string()),
         (-300_i32..300).prop_map(|value| value.to_string()),
-        any::<f64>().prop_filter("finite", |value| value.is_finite()).prop_map(|value| format!("{value:e}")),
-        any::<f32>()
-            .prop_filter("finite", |value| value.is_finite())
-            .prop_map(|value| format!("{:e}", f64::from(value))),
+        any::<f64>().prop_filter("finite", |value| value.is_finite()).prop_map(double),
+        any::<f32>().prop_filter("finite", |value| value.is_finite()).prop_map(|value| double(f64::from(value))),
         "[ !#-\\[\\]-~é漢😀]{0,40}".prop_map(|text| format!("\"{text}\"")),
     ];
     let value = leaf.prop_recursive(4, 32, 20, |inner| {
@@ -28,6 +26,11 @@ fn document() -> impl Strategy<Value = String> {
         ]
     });
     prop::collection::btree_map("[a-d]{0,2}", value, 0..8).prop_map(object)
+}
+
+/// What a double is written as.
+fn double(value: f64) -> String {
+    serde_json::to_string(&value).unwrap()
 }
 
 fn object(members: std::collections::BTreeMap<String, String>) -> String {
