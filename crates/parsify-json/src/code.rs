@@ -115,3 +115,11 @@ pub const TRANSFORM_MISSING: &str = "transform.missing";
 pub const TRANSFORM_PLACE: &str = "transform.place";
 /// A value is none that a step can work on.
 pub const TRANSFORM_VALUE: &str = "transform.value";
+/// What a document that is to be repaired means cannot be told.
+pub const REPAIR_AMBIGUOUS: &str = "repair.ambiguous";
+/// A document that is to be repaired has several values, and `values` is "error".
+pub const REPAIR_VALUES: &str = "repair.values";
+/// What is to be repaired has nothing of JSON.
+pub const REPAIR_NO_JSON: &str = "repair.no-json";
+/// Repairing gave something else than JSON, which is a fault of this crate.
+pub const REPAIR_FAILED: &str = "repair.failed";

@@ -243,16 +243,15 @@ impl<'a, S: Sink, G: Grammar> Machine<'a, S, G> {
     #[cold]
     #[inline(never)]
     fn recover(&mut self, at: usize, state: State) -> Result<Option<(usize, State)>, Fault> {
-        let scene =
-            Scene {
-                source: self.source,
-                at,
-                state,
-                stack: &self.stack,
-                comma: self.comma,
-                several: self.several,
-                names: !G::STRICT && self.is_json5(),
-            };
+        let scene = Scene {
+            source: self.source,
+            at,
+            state,
+            stack: &self.stack,
+            comma: self.comma,
+            several: self.several,
+            names: !G::STRICT && self.is_json5(),
+        };
         let step = recovery::recover(&scene);
         if let Some(fault) = step.fault {
             self.several |= fault.code == Code::SeveralValues;

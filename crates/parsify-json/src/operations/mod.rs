@@ -68,7 +68,7 @@ pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
     RedactMethod, RedactOptions, RedactPattern, RedactReport, Redacted, RedactedPlace, RuleCount, redact,
 };
-pub use repair::{RepairChange, RepairCode, RepairOptions, RepairReport, Repaired, repair};
+pub use repair::{RepairChange, RepairCode, RepairOptions, RepairReport, RepairValues, Repaired, repair};
 pub use rewritten::{Rewritten, Sizes};
 pub use sample::{Sample, SampleMode, SampleOptions, SampleResult, SampleSummary, sample};
 pub use sort::{SortBy, SortCompare, SortMissing, SortOptions, SortOrder, SortReport, Sorted, sort};

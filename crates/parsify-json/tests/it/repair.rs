@@ -1,31 +1,74 @@
 //! What `repair` makes of what is nearly JSON.
 
+use parsify_interface::Failure;
 use parsify_json::tree::parse;
-use parsify_json::{Code, Indent, MinifyOptions, RepairCode, RepairOptions, Repaired, minify, repair};
+use parsify_json::{
+    Indent, MinifyOptions, NonFinite, RepairCode, RepairOptions, RepairReport, RepairValues, minify, repair,
+};
 use proptest::prelude::*;
 
-use crate::generate::json;
+use crate::generate::{json, mutated, soup};
 
-fn options() -> RepairOptions {
-    let mut options = RepairOptions::default();
-    options.indent = Indent::None;
-    options
+/// The document and the report; checks what holds for every document.
+fn attempt(source: &str, options: &RepairOptions) -> Result<(String, RepairReport), Failure> {
+    let repaired = repair(source, options)?;
+    assert!(parse(&repaired.json).is_ok(), "{source} became {}", repaired.json);
+    let again = repair(&repaired.json, options).unwrap();
+    assert_eq!((again.json.as_str(), again.report.changed), (repaired.json.as_str(), false), "{source}");
+    let report = repaired.report;
+    assert_eq!(report.changed, !report.changes.is_empty());
+    assert_eq!(report.counts.values().sum::<usize>(), report.changes.len() + report.omitted);
+    if options.indent.is_none()
+        && report.omitted == 0
+        && let Some(explained) = explained(source, &report)
+    {
+        assert_eq!(explained.trim(), repaired.json.trim(), "{source}: {:#?}", report.changes);
+    }
+    Ok((repaired.json, report))
 }
 
-fn repaired(source: &str) -> Repaired {
-    let repaired = repair(source, &options()).unwrap_or_else(|problem| panic!("{source}: {problem}"));
-    assert!(parse(&repaired.text).is_ok(), "{source} became {}", repaired.text);
-    let again = repair(&repaired.text, &options()).unwrap();
-    assert_eq!((again.text.as_str(), again.changes.len()), (repaired.text.as_str(), 0), "{source}");
-    repaired
+/// What becomes of the source by the changes that are listed, of those within others the outer ones. None if one is cut.
+fn explained(source: &str, report: &RepairReport) -> Option<String> {
+    let (mut text, mut at, mut string_ends) = (String::new(), 0, None);
+    for change in &report.changes {
+        if change.after.ends_with('…') {
+            return None;
+        }
+        let closes_string = change.code == RepairCode::UnclosedString && string_ends == Some(change.offset);
+        if change.offset < at || closes_string {
+            assert!(change.offset + change.length <= at, "{source}: changes overlap: {:#?}", report.changes);
+            continue;
+        }
+        text.push_str(&source[at..change.offset]);
+        text.push_str(&change.after);
+        at = change.offset + change.length;
+        if matches!(change.code, RepairCode::Quotes | RepairCode::Concatenation) {
+            string_ends = Some(at);
+        }
+    }
+    text.push_str(&source[at..]);
+    Some(text)
+}
+
+fn repaired(source: &str) -> (String, RepairReport) {
+    attempt(source, &RepairOptions::default()).unwrap_or_else(|failure| panic!("{source}: {failure:?}"))
 }
 
 #[track_caller]
 fn check(cases: &[(&str, &str)]) {
     for (source, json) in cases {
-        let repaired = repaired(source);
-        assert_eq!(repaired.text, *json, "{source}");
-        assert!(!repaired.changes.is_empty(), "{source}: no change is listed");
+        let (text, report) = repaired(source);
+        assert_eq!(minify(&text, &MinifyOptions::default()).unwrap(), *json, "{source}");
+        assert!(report.changed, "{source}: no change is listed");
+    }
+}
+
+/// Sources that have no repair that is safe: the code, and the offset of the place.
+#[track_caller]
+fn refused(cases: &[(&str, &str, usize)]) {
+    for (source, code, offset) in cases {
+        let failure = attempt(source, &RepairOptions::default()).expect_err(source);
+        assert_eq!((failure.code(), failure.details()["offset"].as_u64()), (*code, Some(*offset as u64)), "{source}");
     }
 }
 
@@ -149,12 +192,12 @@ fn what_stands_around() {
 
 #[test]
 fn changes_say_where_and_what() {
-    let repaired = repair("{\n  'é': [1,],\n  b: True\n}", &RepairOptions::default()).unwrap();
-    assert_eq!(repaired.text, "{\n  \"é\": [\n    1\n  ],\n  \"b\": true\n}\n");
-    let changes: Vec<_> = repaired
+    let (json, report) = repaired("{\n  'é': [1,],\n  b: True\n}");
+    assert_eq!(json, "{\n  \"é\": [1],\n  \"b\": true\n}");
+    let changes: Vec<_> = report
         .changes
         .iter()
-        .map(|it| (it.code, it.line, it.column, it.offset, it.length, it.was.as_str(), it.became.as_str()))
+        .map(|it| (it.code, it.line, it.column, it.offset, it.length, it.before.as_str(), it.after.as_str()))
         .collect();
     assert_eq!(
         changes,
@@ -165,88 +208,261 @@ fn changes_say_where_and_what() {
             (RepairCode::Literal, 3, 6, 21, 4, "True", "true"),
         ]
     );
+    assert_eq!(report.changes[0].message, "replaced quotes by double quotes");
+    assert_eq!(report.counts[&RepairCode::TrailingComma], 1);
 }
 
 #[test]
-fn json_is_left_alone() {
-    let source = "{ \"a\": [1.10, -0, 1E5, \"\\u0041\\/\"], \"a\": {} }";
-    let repaired = repair(source, &options()).unwrap();
-    assert_eq!(repaired.text, r#"{"a":[1.10,-0,1E5,"\u0041\/"],"a":{}}"#);
-    assert!(repaired.changes.is_empty());
+fn layout_is_kept_or_asked_for() {
+    let source = "{\n\ta : 1 ,\n\n\tb: [1,   2\n";
+    assert_eq!(repaired(source).0, "{\n\t\"a\" : 1 ,\n\n\t\"b\": [1,   2]}\n");
+    let mut options = RepairOptions::default();
+    options.indent = Some(Indent::None);
+    assert_eq!(attempt(source, &options).unwrap().0, r#"{"a":1,"b":[1,2]}"#);
+    assert_eq!(attempt("[ 1 ]", &options).unwrap(), ("[1]".to_owned(), RepairReport::default()));
+    options.indent = Some(Indent::default());
+    assert_eq!(attempt("[1,]", &options).unwrap().0, "[\n  1\n]\n");
+}
+
+#[test]
+fn several_values_become_an_array_or_a_failure() {
+    let source = "{\"a\": 1}\n{\"b\": 2}\n";
+    assert_eq!(repaired(source).0, "[{\"a\": 1},\n{\"b\": 2}]\n");
+    let mut options = RepairOptions::default();
+    options.values = RepairValues::Error;
+    let failure = attempt(source, &options).unwrap_err();
+    assert_eq!((failure.code(), failure.details()["line"].as_u64()), ("repair.values", Some(2)));
+    assert!(attempt("Text {a: 1} and text", &options).is_ok());
+}
+
+#[test]
+fn infinities_become_null_or_text() {
+    let mut options = RepairOptions::default();
+    options.non_finite = NonFinite::Text;
+    assert_eq!(attempt("[NaN, -inf, Infinity]", &options).unwrap().0, r#"["NaN", "-Infinity", "Infinity"]"#);
+}
+
+#[test]
+fn json_stays_byte_by_byte() {
+    let sources = [
+        "{ \"a\": [1.10, -0, 1E5, \"\\u0041\\/\"], \"a\": {} }\r\n",
+        " null ",
+        "\"// 'x', [\"",
+        "1e400",
+        "\"\\ud800\"",
+    ];
+    for source in sources {
+        assert_eq!(repaired(source), (source.to_owned(), RepairReport::default()));
+    }
+}
+
+#[test]
+fn what_is_not_safe_is_refused() {
+    refused(&[
+        ("", "json.empty", 0),
+        (" // nothing", "json.empty", 11),
+        ("[1, /* 2, 3]", "repair.ambiguous", 4),
+        ("{\"a\": {\"b\": 1}}, \"c\": 2}", "repair.ambiguous", 20),
+        ("{\"a\": \"b\": \"c\"}", "repair.ambiguous", 9),
+        ("{\"a\": 1, [2]}", "repair.ambiguous", 9),
+        ("[1 % 2]", "repair.ambiguous", 3),
+        ("[\"a\" + b]", "repair.ambiguous", 5),
+        ("{\"f\": function (x) { return x; }}", "repair.ambiguous", 6),
+        ("{\"f\": \u{1}}", "repair.ambiguous", 6),
+        ("{\"a\": 1} so \"b\": 2", "repair.ambiguous", 9),
+        ("text on\ntwo lines", "repair.no-json", 0),
+    ]);
 }
 
 #[test]
 fn limits_hold() {
-    assert_eq!(repair("", &options()).unwrap_err().code, Code::Empty);
-    assert_eq!(repair(" // nothing", &options()).unwrap_err().code, Code::Empty);
-    let mut narrow = options();
+    let mut narrow = RepairOptions::default();
     narrow.max_depth = 2;
-    assert!(repair("[[1,]", &narrow).is_ok());
-    assert_eq!(repair("[[[1,]", &narrow).unwrap_err().code, Code::Depth);
-    assert_eq!(repair(&"[".repeat(1_000_000), &options()).unwrap_err().code, Code::Depth);
+    assert!(attempt("[[1,]", &narrow).is_ok());
+    for source in ["[[[1,]", "[[1]] [2]", "((('a", "f([[1", "\"a\": [[1"] {
+        assert_eq!(attempt(source, &narrow).unwrap_err().code(), "json.depth", "{source}");
+    }
     narrow.max_changes = 3;
-    let repaired = repair(&format!("[{}]", "'a',".repeat(10)), &narrow).unwrap();
-    assert_eq!((repaired.changes.len(), repaired.omitted), (3, 8));
-    let mut deepest = options();
+    let (_, report) = attempt(&format!("[{}]", "'a',".repeat(10)), &narrow).unwrap();
+    assert_eq!((report.changes.len(), report.omitted, report.counts[&RepairCode::Quotes]), (3, 8, 10));
+    for bracket in ["[", "(", "{a:[", "f(", "[[{\"a\":"] {
+        let failure = repair(&bracket.repeat(100_000), &RepairOptions::default()).unwrap_err();
+        assert_eq!(failure.code(), "json.depth", "{bracket}");
+    }
+    let mut deepest = RepairOptions::default();
     deepest.max_depth = 100_000;
-    assert_eq!(repair(&"{a:[".repeat(50_000), &deepest).unwrap().text.len(), 50_000 * 8);
+    assert_eq!(repair(&"{a:[".repeat(50_000), &deepest).unwrap().json.len(), 50_000 * 8);
+    assert_eq!(repair(&"[".repeat(100_000), &deepest).unwrap().json.len(), 200_000);
+    assert_eq!(repair(&"[".repeat(100_001), &deepest).unwrap_err().code(), "json.depth");
 }
 
 /// Sources that make a step of linear time in each of many places quadratic, if one is.
 #[test]
-fn long_garbage_is_repaired() {
+fn long_garbage_ends() {
     let patterns = [
-        "]", "}", "1],", "{\"a\":1}]", "\"a\", b, ", "'", "\"", "`a", "(", "f(", "a ", "a: ", "1 ", "[1}", "\\", "\\\"", "\"\"\"", "'''",
-        "```", "/*", "//\n", "# ", "...", "\"a\" + ", "\"\n", "{a", "a=", "\u{a0}", "\u{201c}", "\"x\": \"y, ",
+        "]",
+        "}",
+        "1],",
+        "{\"a\":1}]",
+        "\"a\", b, ",
+        "'",
+        "\"",
+        "`a",
+        "(",
+        "f(",
+        "a ",
+        "a: ",
+        "1 ",
+        "[1}",
+        "\\",
+        "\\\"",
+        "\"\"\"",
+        "'''",
+        "```",
+        "/*",
+        "//\n",
+        "# ",
+        "...",
+        "\"a\" + ",
+        "\"\n",
+        "{a",
+        "a=",
+        "\u{a0}",
+        "\u{201c}",
+        "\"x\": \"y, ",
+        "{{",
+        "a;",
+        "1;",
+        "a /**/ b",
+        "\" ",
+        "\"a\n",
+        "x\n",
+        "x, ",
+        "[x ",
+        "`{",
+        "`",
+        "new ",
+        "u'",
+        "r\"\\",
+        "\"}",
+        "\"]\n",
+        "+",
+        "-",
+        "{1",
+        "(1,",
+        "((1)",
+        "\"\"",
+        "'\"",
+        "\\n",
+        "a:1\n",
+        "<!--",
+        "\"a\" ",
+        "'a' + ",
+        "{'a'",
+        "[\"a\":",
+        "true ",
+        "NaN",
+        "0x",
+        "\"\\u{",
+        "…",
+        "{a ",
+        "12 a ",
+        "[]",
+        "{}\n",
+        "a[",
+        "a`",
     ];
     for pattern in patterns {
-        for prefix in ["", "[", "{\"a\": "] {
-            let source = format!("{prefix}{}", pattern.repeat(200_000 / pattern.len()));
-            if let Ok(repaired) = repair(&source, &options()) {
-                assert!(parse(&repaired.text).is_ok(), "{prefix}{pattern}");
+        for prefix in ["", "[", "{\"a\": ", "{", "[\"", "{a: ", "1, ", "x {"] {
+            let source = format!("{prefix}{}", pattern.repeat(100_000 / pattern.len()));
+            if let Ok(repaired) = repair(&source, &RepairOptions::default()) {
+                assert!(repaired.report.changed, "{prefix}{pattern}");
             }
         }
     }
 }
 
+/// Whether a failure is one of those that the page lists, with a place.
+fn is_known(failure: &Failure) -> bool {
+    ["json.empty", "json.depth", "repair.ambiguous", "repair.no-json"].contains(&failure.code())
+        && failure.details().contains_key("offset")
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
     #[test]
-    fn garbage_becomes_json(source in r#"[\[\]{}():,;'"`“”a-f0-9x+.\-eEnN/*# \n\\…=]{0,60}"#) {
-        match repair(&source, &options()) {
-            Ok(once) => {
-                prop_assert!(parse(&once.text).is_ok(), "{}", once.text);
-                let twice = repair(&once.text, &options()).unwrap();
-                prop_assert_eq!(twice.text, once.text);
-                prop_assert!(twice.changes.is_empty());
+    fn garbage_becomes_json_or_a_failure(source in r#"[\[\]{}():,;'"`“”a-f0-9x+.\-eEnN/*# \n\\…=]{0,60}"#) {
+        if let Err(failure) = attempt(&source, &RepairOptions::default()) {
+            prop_assert!(is_known(&failure), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn any_text_becomes_json_or_a_failure(source in "\\PC{0,80}") {
+        if let Err(failure) = attempt(&source, &RepairOptions::default()) {
+            prop_assert!(is_known(&failure), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn soup_becomes_json_or_a_failure(source in soup()) {
+        if let Err(failure) = attempt(&source, &RepairOptions::default()) {
+            prop_assert!(is_known(&failure), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn damaged_documents_become_json_or_a_failure(source in mutated()) {
+        if let Err(failure) = attempt(&source, &RepairOptions::default()) {
+            prop_assert!(is_known(&failure), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn json_is_left_alone(source in json()) {
+        prop_assert_eq!(repaired(&source), (source, RepairReport::default()));
+    }
+
+    #[test]
+    fn relaxed_documents_keep_their_values(source in json()) {
+        let relaxed = relaxed(&source);
+        let (json, _) = repaired(&relaxed);
+        prop_assert!(parse(&json).unwrap().same(&parse(&source).unwrap()), "{relaxed} became {json}");
+    }
+
+    #[test]
+    fn what_is_cut_off_is_closed(source in json()) {
+        for end in 0..source.len() {
+            let Some(cut) = source.get(..end) else { continue };
+            if let Err(failure) = attempt(cut, &RepairOptions::default()) {
+                prop_assert_eq!(failure.code(), "json.empty", "{}", cut);
+                prop_assert!(cut.trim().is_empty());
             }
-            Err(problem) => prop_assert_eq!(problem.code, Code::Empty),
         }
     }
+}
 
-    #[test]
-    fn any_text_becomes_json(source in "\\PC{0,80}") {
-        match repair(&source, &options()) {
-            Ok(once) => prop_assert!(parse(&once.text).is_ok(), "{}", once.text),
-            Err(problem) => prop_assert_eq!(problem.code, Code::Empty),
+/// The document with comments, in single quotes, and with commas behind all entries.
+fn relaxed(source: &str) -> String {
+    let (mut text, mut in_string, mut escaped, mut last) = (String::new(), false, false, ' ');
+    for found in source.chars() {
+        match found {
+            '"' if !escaped => {
+                in_string = !in_string;
+                text.push('\'');
+            }
+            '\'' => text.push_str("\\'"),
+            ']' | '}' if !in_string && !matches!(last, '[' | '{') => {
+                text.push_str(", // comment\n");
+                text.push(found);
+            }
+            _ => text.push(found),
+        }
+        escaped = in_string && found == '\\' && !escaped;
+        if !found.is_whitespace() {
+            last = found;
         }
     }
-
-    #[test]
-    fn json_keeps_its_tokens(source in json()) {
-        let repaired = repair(&source, &options()).unwrap();
-        prop_assert_eq!(repaired.text, minify(&source, &MinifyOptions::default()).unwrap());
-        prop_assert!(repaired.changes.is_empty());
-    }
-
-    #[test]
-    fn what_is_cut_off_is_closed(source in json(), share in 0.0..1.0) {
-        let mut end = (source.len() as f64 * share) as usize;
-        while !source.is_char_boundary(end) {
-            end -= 1;
-        }
-        match repair(&source[..end], &options()) {
-            Ok(repaired) => prop_assert!(parse(&repaired.text).is_ok()),
-            Err(problem) => prop_assert_eq!(problem.code, Code::Empty),
-        }
-    }
+    text
 }

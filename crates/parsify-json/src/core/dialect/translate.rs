@@ -1,8 +1,8 @@
 //! A document of JSON5 as one of JSONC.
 
+use super::Dialect;
 use super::gap::Comment;
 use super::spelling::{json_number, json_string};
-use super::Dialect;
 use crate::core::fault::Fault;
 use crate::core::machine::{Relaxed, run_relaxed};
 use crate::core::problem::Code;

@@ -1,76 +1,11 @@
 //! What was changed.
 
+use super::code::RepairCode;
 use crate::core::{Place, Positions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// Why something was changed: stable, to branch on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(inline)]
-#[non_exhaustive]
-pub enum RepairCode {
-    /// A byte order mark was removed.
-    ByteOrderMark,
-    /// The fence of a block of Markdown was removed.
-    Fence,
-    /// Text before or after the document was removed.
-    TextAround,
-    /// The name and the parentheses of a call were removed.
-    Call,
-    /// A comment was removed.
-    Comment,
-    /// Space that JSON does not know was removed.
-    Space,
-    /// A comma before a closing bracket was removed.
-    TrailingComma,
-    /// A comma with nothing before it was removed.
-    ExtraComma,
-    /// A comma was put between two entries, or in the place of another separator.
-    MissingComma,
-    /// A colon was put after a key, or in the place of another separator.
-    MissingColon,
-    /// A colon that follows no key was removed.
-    ExtraColon,
-    /// `null` was put where a value was missing.
-    MissingValue,
-    /// An empty key was put before a value without one.
-    MissingKey,
-    /// A bracket was closed.
-    MissingClosing,
-    /// A bracket that nothing opened was removed.
-    ExtraClosing,
-    /// A bracket was replaced by the one that fits.
-    WrongBracket,
-    /// The values of a document of several became elements of an array, or the members without braces an object.
-    MissingBrackets,
-    /// Dots that stand for what was left out were removed.
-    Ellipsis,
-    /// The quotes of a string or key were replaced by double quotes.
-    Quotes,
-    /// A key without quotes was quoted.
-    UnquotedKey,
-    /// A text without quotes was quoted.
-    UnquotedString,
-    /// A string without an end was ended.
-    UnclosedString,
-    /// A double quote in a string was escaped.
-    QuoteInString,
-    /// A control character or line break in a string was escaped.
-    ControlCharacter,
-    /// An escape that JSON does not know was replaced.
-    Escape,
-    /// Strings that were added became one.
-    Concatenation,
-    /// A literal was written as JSON has it, `undefined` as `null`.
-    Literal,
-    /// A number that JSON does not have became `null`.
-    NonFinite,
-    /// A number was written as JSON has it.
-    Number,
-    /// Characters that mean nothing were removed.
-    Unexpected,
-}
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// One change of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -79,6 +14,8 @@ pub enum RepairCode {
 pub struct RepairChange {
     /// Why.
     pub code: RepairCode,
+    /// Why, for people.
+    pub message: String,
     /// Line in the document handed in, from 1.
     pub line: usize,
     /// Column, from 1, in Unicode scalar values.
@@ -87,64 +24,79 @@ pub struct RepairChange {
     pub offset: usize,
     /// Length of what was replaced, in bytes; 0 where something was put in.
     pub length: usize,
-    /// What stood there; of a long text the beginning.
-    pub was: String,
-    /// What it became; empty when it was removed.
-    pub became: String,
-}
-
-/// A change before it is put into words.
-#[derive(Debug, Clone)]
-pub(super) struct Change {
-    pub(super) code: RepairCode,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) became: String,
+    /// What stood there: its text, cut after 120 characters.
+    pub before: String,
+    /// What stands there now, cut likewise; empty when it was removed.
+    pub after: String,
 }
 
 /// The most characters of a text that a change shows.
-const SHOWN: usize = 60;
+const SHOWN: usize = 120;
 
 /// A text as a change shows it.
-pub(super) fn shown(text: &str) -> String {
+fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
 }
 
+/// A change before it is put into words.
+#[derive(Debug)]
+struct Change {
+    code: RepairCode,
+    start: usize,
+    end: usize,
+    after: String,
+}
+
 impl Change {
-    pub(super) fn in_words(self, positions: &mut Positions<'_>) -> RepairChange {
+    /// What is put in stands before what is replaced there, and a change before those that lie in it.
+    const fn order(&self) -> (usize, bool, Reverse<usize>) {
+        (self.start, self.end > self.start, Reverse(self.end))
+    }
+
+    fn in_words(self, positions: &mut Positions<'_>) -> RepairChange {
         let Place { line, column, offset } = positions.place(self.start);
-        let was = shown(positions.source().get(self.start..self.end).unwrap_or_default());
-        let length = self.end - self.start;
-        RepairChange { code: self.code, line, column, offset, length, was, became: self.became }
+        let before = shown(positions.source().get(self.start..self.end).unwrap_or_default());
+        let (code, length, after) = (self.code, self.end - self.start, self.after);
+        RepairChange { code, message: code.message().to_owned(), line, column, offset, length, before, after }
     }
 }
 
-/// The changes so far: as many as are listed, and how many there are.
+/// The changes so far: as many as are listed, and how many there are of each kind.
 #[derive(Debug)]
 pub(super) struct Changes {
-    pub(super) listed: Vec<Change>,
-    pub(super) count: usize,
+    listed: Vec<Change>,
+    counts: BTreeMap<RepairCode, usize>,
     most: usize,
 }
 
 impl Changes {
     pub(super) const fn new(most: usize) -> Self {
-        Self { listed: Vec::new(), count: 0, most }
+        Self { listed: Vec::new(), counts: BTreeMap::new(), most }
     }
 
-    pub(super) fn add(&mut self, code: RepairCode, start: usize, end: usize, became: &str) {
+    pub(super) fn add(&mut self, code: RepairCode, start: usize, end: usize, after: &str) {
+        *self.counts.entry(code).or_default() += 1;
         if self.listed.len() < self.most {
-            self.listed.push(Change { code, start, end, became: shown(became) });
+            self.listed.push(Change { code, start, end, after: shown(after) });
         }
-        self.count += 1;
     }
 
-    /// Forgets those behind the first so many.
-    pub(super) fn rewind(&mut self, count: usize) {
-        self.listed.truncate(count);
-        self.count = count;
+    /// Adds a change that stands before all others of its place.
+    pub(super) fn add_first(&mut self, code: RepairCode, start: usize, after: &str) {
+        *self.counts.entry(code).or_default() += 1;
+        self.listed.insert(0, Change { code, start, end: start, after: shown(after) });
+        self.listed.truncate(self.most);
+    }
+
+    /// The changes in the order of the source, the counts, and how many are not listed.
+    pub(super) fn in_words(mut self, source: &str) -> (Vec<RepairChange>, BTreeMap<RepairCode, usize>, usize) {
+        let omitted = self.counts.values().sum::<usize>() - self.listed.len();
+        self.listed.sort_by_key(Change::order);
+        let mut positions = Positions::new(source);
+        let changes = self.listed.into_iter().map(|change| change.in_words(&mut positions)).collect();
+        (changes, self.counts, omitted)
     }
 }

@@ -1,25 +1,52 @@
 //! What stands between tokens.
 
-use super::change::RepairCode;
+use super::code::RepairCode;
 use super::repairer::Repairer;
+use super::stop::Stop;
 
 impl Repairer<'_> {
     /// Passes over white space, and removes what else stands between tokens.
-    pub(super) fn gap(&mut self) {
+    ///
+    /// # Errors
+    ///
+    /// A comment without an end.
+    pub(super) fn gap(&mut self) -> Result<(), Stop> {
         loop {
-            let rest = self.rest();
+            let rest = self.pen.rest();
             let plain = rest.trim_start_matches([' ', '\t', '\n', '\r']);
-            self.at += rest.len() - plain.len();
-            let Some(found) = plain.chars().next() else { return };
-            if found.is_whitespace() || matches!(found, '\u{feff}' | '\u{200b}' | '\u{2060}') {
-                let end = plain.find(|it: char| it != found).unwrap_or(plain.len());
-                self.change(RepairCode::Space, self.at + end, "");
-            } else if let Some(length) = comment(plain) {
-                self.change(RepairCode::Comment, self.at + length, "");
+            self.pen.keep(rest.len() - plain.len());
+            let Some(found) = plain.chars().next() else { return Ok(()) };
+            if let Some(length) = comment(plain) {
+                self.comment(plain, length)?;
+            } else if matches!(found, '\u{feff}' | '\u{200b}' | '\u{2060}') {
+                let is_mark = found == '\u{feff}' && self.pen.at() == 0;
+                let code = if is_mark { RepairCode::ByteOrderMark } else { RepairCode::Space };
+                self.outside_changed |= is_mark;
+                self.pen.replace(code, found.len_utf8(), "");
+            } else if found.is_whitespace() {
+                self.pen.replace(RepairCode::Space, found.len_utf8(), " ");
+            } else if let Some(space) = escaped_space(plain) {
+                self.pen.replace(RepairCode::Escape, 2, space);
             } else {
-                return;
+                return Ok(());
             }
         }
+    }
+
+    fn comment(&mut self, text: &str, length: usize) -> Result<(), Stop> {
+        let comment = text.get(..length).unwrap_or_default();
+        let is_open = match comment.get(..2) {
+            Some("/*") => !comment.get(2..).is_some_and(|inside| inside.ends_with("*/")),
+            Some("<!") => !comment.ends_with("-->"),
+            _ => false,
+        };
+        if is_open {
+            let (message, hint) = ("found a comment without an end", "close it, or remove it");
+            return Err(Stop::ambiguous(self.pen.at(), self.pen.at() + length, message, hint));
+        }
+        self.outside_changed |= self.stack.is_empty();
+        self.pen.replace(RepairCode::Comment, length, "");
+        Ok(())
     }
 }
 
@@ -32,4 +59,14 @@ pub(super) fn comment(text: &str) -> Option<usize> {
     let (open, close) = if text.starts_with("/*") { ("/*", "*/") } else { ("<!--", "-->") };
     let inside = text.strip_prefix(open)?;
     Some(inside.find(close).map_or(text.len(), |length| open.len() + length + close.len()))
+}
+
+/// White space of a text that was escaped once too often.
+fn escaped_space(text: &str) -> Option<&'static str> {
+    match text.get(..2)? {
+        "\\n" => Some("\n"),
+        "\\r" => Some("\r"),
+        "\\t" => Some("\t"),
+        _ => None,
+    }
 }

@@ -1,35 +1,31 @@
 //! `repair`: JSON of what was meant to be JSON.
 
+mod bracket;
 mod change;
-mod frame;
+mod code;
+mod ending;
+mod escape;
 mod function;
 mod gap;
+mod level;
+mod member;
 mod options;
+mod outside;
+mod pen;
 mod quote;
 mod repairer;
+mod scalar;
+mod stop;
 mod string;
+mod verdict;
 mod word;
 
-pub use change::{RepairChange, RepairCode};
-pub use function::{Repaired, repair};
-pub use options::RepairOptions;
+pub use change::RepairChange;
+pub use code::RepairCode;
+pub use function::{RepairReport, Repaired, repair};
+pub use options::{RepairOptions, RepairValues};
 
 use parsify_interface::{Context, Data, Document, DocumentSpec, Failure, Operations, Text, Warned};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// What was repaired.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RepairReport {
-    /// Whether anything but white space was changed.
-    pub changed: bool,
-    /// What was changed, in the order of the document handed in.
-    pub changes: Vec<RepairChange>,
-    /// How many changes there are beyond those listed.
-    pub omitted: usize,
-}
 
 /// Adds the operation of this folder.
 pub(crate) fn register(operations: Operations) -> Operations {
@@ -51,8 +47,7 @@ fn repaired(
     options: RepairOptions,
     _: &dyn Context,
 ) -> Result<Warned<(Document, Data<RepairReport>)>, Failure> {
-    let Repaired { text, changes, omitted } = repair(&json, &options)?;
-    let document = Document::text("json", text).with_media_type("application/json");
-    let report = RepairReport { changed: !changes.is_empty(), changes, omitted };
+    let Repaired { json, report } = repair(&json, &options)?;
+    let document = Document::text("json", json).with_media_type("application/json");
     Ok(Warned((document, Data(report)), Vec::new()))
 }

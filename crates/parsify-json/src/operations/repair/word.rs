@@ -1,92 +1,67 @@
 //! Words: literals, numbers, calls, and texts without quotes.
 
-use super::change::RepairCode;
-use super::frame::is_scalar;
-use super::quote::quote_at;
+use super::code::RepairCode;
+use super::gap::comment;
+use super::level::Opened;
+use super::quote::head;
 use super::repairer::{Repairer, State};
+use super::scalar::{Scalar, is_scalar_of_any_kind, scalar, truncated};
+use super::stop::Stop;
 use super::string::write_text;
-use crate::core::{Kind, json_number, scan_json5_number};
+use crate::core::Kind;
 
 impl Repairer<'_> {
     /// A value that begins with no bracket and no quote.
-    pub(super) fn word(&mut self, found: char) -> State {
-        if !(found.is_alphanumeric() || !found.is_ascii() || matches!(found, '-' | '+' | '.' | '_' | '$' | '@' | '%' | '*' | '~' | '<' | '/' | '&')) {
-            let end = self.at + found.len_utf8();
-            self.change(RepairCode::Unexpected, end, "");
-            return State::Value;
+    pub(super) fn word(&mut self, found: char) -> Result<State, Stop> {
+        if found.is_control() || matches!(found, '=' | '\\' | '|') {
+            return Err(self.ambiguous(found.len_utf8(), "what stands here begins no value", "put a value here"));
         }
-        let first = self.first_word();
-        let rest = self.rest();
-        let after = rest.get(first..).unwrap_or_default();
+        let rest = self.pen.rest();
+        let first = first_word(rest);
         let name = rest.get(..first).unwrap_or_default();
-        if after.starts_with('(') && is_name(name) {
-            self.call(self.at + first + 1);
-            return State::Value;
+        let after = rest.get(first..).unwrap_or_default();
+        if is_code(name, after) {
+            let message = "found a function: code has no value in JSON";
+            return Err(self.ambiguous(first, message, "put what it gives in its place"));
         }
-        if name == "new" && after.starts_with(' ') {
-            self.change(RepairCode::Call, self.at + first + 1, "");
-            return State::Value;
+        if name == "new" && is_call(after.trim_start_matches([' ', '\t'])) {
+            let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
+            let callee = first_word(after.get(gap..).unwrap_or_default());
+            return self.open_parenthesis(Opened::Call, first + gap + callee + 1);
         }
-        if matches!(name, "u" | "b" | "r" | "f" | "U" | "B" | "R" | "F" | "rb" | "br" | "fr" | "rf")
-            && after.starts_with(['"', '\''])
-        {
-            self.change(RepairCode::Quotes, self.at + first, "");
-            return State::Value;
+        if is_call(rest) {
+            return self.open_parenthesis(Opened::Call, first + 1);
         }
-        let length = if self.stands_alone(name, after) { first } else { self.text_length() };
+        let length = if stands_alone(name, after) { first } else { self.text_length(rest) };
         let text = rest.get(..length).unwrap_or_default().trim_end();
-        self.begin_value();
+        self.begin_value()?;
         self.plain(text);
-        State::After
-    }
-
-    /// Bytes of the word that begins here.
-    fn first_word(&self) -> usize {
-        let rest = self.rest();
-        let ends = |it: char| it.is_whitespace() || ",{}[]()\"';".contains(it);
-        let end = rest.find(ends).unwrap_or(rest.len());
-        end.max(self.peek().map_or(0, char::len_utf8))
-    }
-
-    /// Whether a literal or number is a value of its own, and not the beginning of a text.
-    fn stands_alone(&self, word: &str, after: &str) -> bool {
-        if value_of(word).is_none() {
-            return false;
-        }
-        let next = after.trim_start_matches([' ', '\t']);
-        let end = next.find(|it: char| it.is_whitespace() || ",}])".contains(it)).unwrap_or(next.len()).min(64);
-        let following = next.get(..end).unwrap_or_default();
-        match next.chars().next() {
-            Some(letter) if letter.is_alphanumeric() => {
-                value_of(following).is_some() || following.contains(':') || next.get(end..).is_some_and(|it| it.trim_start_matches(' ').starts_with(':'))
-            }
-            _ => true,
-        }
+        self.done();
+        Ok(self.after_value())
     }
 
     /// Bytes of the text without quotes that begins here.
-    fn text_length(&self) -> usize {
-        let rest = self.rest();
-        if self.stack.is_empty() {
-            // A document that is nothing but text.
-            return rest.find(['{', '[']).unwrap_or(rest.len());
-        }
-        let (mut before, mut word) = (' ', 0);
-        let in_tuple = self.in_tuple();
+    fn text_length(&self, rest: &str) -> usize {
+        let (mut before, mut word, mut open) = (' ', 0, 0_usize);
         for (at, found) in rest.char_indices() {
             let next = rest.get(at + found.len_utf8()..).unwrap_or_default();
             let spaced = before.is_whitespace();
             match found {
                 '\n' | '\r' | ',' | '}' | ']' | '{' | '[' => return at,
-                ')' if in_tuple => return at,
+                '(' => open += 1,
+                ')' if open == 0 && self.in_parentheses() => return at,
+                ')' => open = open.saturating_sub(1),
                 ';' if next.trim_start_matches([' ', '\t']).starts_with(['\n', '\r', '}', ']']) => return at,
+                ';' if next.is_empty() => return at,
                 '"' if spaced && at > 0 => return at,
-                '/' if spaced && next.starts_with(['/', '*']) => return at,
-                '#' if spaced => return at,
-                ':' if at > 0 && (next.is_empty() || next.starts_with([' ', '\t', '"', '\'', '{', '[', '\n'])) => {
+                '/' | '#' | '<' if spaced && comment(head(rest.get(at..).unwrap_or_default())).is_some() => return at,
+                ':' if at > 0
+                    && (next.is_empty() || next.starts_with([' ', '\t', '"', '\'', '{', '[', '\n', '\r'])) =>
+                {
                     // The word before it is the key of the next member.
                     return if word > 0 && self.container() == Some(Kind::Object) { word } else { at };
                 }
+                '\0'..='\u{1f}' if found != '\t' => return at,
                 _ => {}
             }
             if spaced && !found.is_whitespace() {
@@ -99,124 +74,72 @@ impl Repairer<'_> {
 
     /// Writes a literal, a number, or a text in quotes.
     fn plain(&mut self, text: &str) {
-        let end = self.at + text.len();
-        match value_of(text).or_else(|| self.truncated(text)) {
-            Some((_, json)) if json == text => {
-                self.json.push_str(text);
-                self.at = end;
-            }
-            Some((code, json)) => {
-                self.json.push_str(&json);
-                self.change(code, end, &json);
-            }
-            None => self.quoted(RepairCode::UnquotedString, text),
+        let breaks_off = self.pen.at() + text.len() == self.pen.source().len() && !self.stack.is_empty();
+        if let Some(scalar) = scalar(text, self.non_finite) {
+            return match scalar {
+                Scalar::Json => self.pen.keep(text.len()),
+                Scalar::Changed(code, json) => self.pen.replace(code, text.len(), &json),
+            };
+        }
+        match if breaks_off { truncated(text) } else { None } {
+            Some(json) => self.pen.replace(RepairCode::Truncated, text.len(), &json),
+            None => self.quoted(RepairCode::UnquotedString, text.len()),
         }
     }
 
-    /// A number that breaks off with its document.
-    fn truncated(&self, text: &str) -> Option<(RepairCode, String)> {
-        let is_last = self.at + text.len() == self.source.len();
-        let json = format!("{text}0");
-        (is_last && text.ends_with(['e', 'E', '-', '+', '.']) && is_scalar(&json)).then_some((RepairCode::Number, json))
-    }
-
-    fn quoted(&mut self, code: RepairCode, text: &str) {
-        let start = self.json.len();
-        self.json.push('"');
-        write_text(&mut self.json, text);
-        self.json.push('"');
-        let became = self.json.get(start..).unwrap_or_default().to_owned();
-        self.change(code, self.at + text.len(), &became);
-    }
-
-    /// A key without quotes, if one stands here.
-    pub(super) fn bare_key(&mut self) -> bool {
-        let rest = self.rest();
-        let ends = |it: char| matches!(it, ':' | '=' | ',' | ';' | '{' | '}' | '[' | ']' | '(' | ')' | '"' | '\n' | '\r');
-        let end = rest.find(ends).unwrap_or(rest.len());
-        let text = rest.get(..end).unwrap_or_default();
-        let text = text.split("/*").next().unwrap_or(text).split("//").next().unwrap_or(text).trim_end();
-        if text.is_empty() {
-            return false;
-        }
-        if matches!(text, "u" | "b" | "r" | "f") && rest.get(text.len()..).and_then(quote_at).is_some() {
-            self.change(RepairCode::Quotes, self.at + text.len(), "");
-            let Some(quote) = self.quote() else { return false };
-            self.entry();
-            self.string(quote, true);
-            return true;
-        }
-        let text = match text.find([' ', '\t']) {
-            // A literal that is followed by a gap and more is no key of several words.
-            Some(gap) if rest.get(end..).is_none_or(|rest| !rest.starts_with([':', '='])) => {
-                text.get(..gap).unwrap_or(text)
-            }
-            _ => text,
-        };
-        self.entry();
-        self.quoted(RepairCode::UnquotedKey, text);
-        true
+    /// Puts so many bytes in quotes.
+    pub(super) fn quoted(&mut self, code: RepairCode, length: usize) {
+        let mut json = String::from('"');
+        write_text(&mut json, self.pen.rest().get(..length).unwrap_or_default());
+        json.push('"');
+        self.pen.replace(code, length, &json);
     }
 }
 
-/// Whether a word is a literal or number of any of the languages that are known.
-pub(super) fn is_scalar_of_any_kind(word: &str) -> bool {
-    value_of(word).is_some()
+/// Bytes of the word that begins here.
+fn first_word(rest: &str) -> usize {
+    let ends = |it: char| it.is_whitespace() || it.is_control() || ",{}[]()\"';".contains(it);
+    let end = rest.find(ends).unwrap_or(rest.len());
+    end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
-/// A literal or number as JSON has it, and why it is changed.
-fn value_of(text: &str) -> Option<(RepairCode, String)> {
-    /// The longest literal of all.
-    const LONGEST: usize = "-Infinity".len();
-    if text.len() <= LONGEST
-        && let Some((code, json)) = literal(text)
-    {
-        return Some((code, json.to_owned()));
+/// Whether a literal or number is a value of its own, and not the beginning of a text.
+fn stands_alone(word: &str, after: &str) -> bool {
+    if !is_scalar_of_any_kind(word) {
+        return false;
     }
-    if is_scalar(text) {
-        return Some((RepairCode::Number, text.to_owned()));
-    }
-    number(text).map(|json| (RepairCode::Number, json))
-}
-
-fn literal(text: &str) -> Option<(RepairCode, &'static str)> {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    Some(match text.to_ascii_lowercase().as_str() {
-        "true" => (RepairCode::Literal, "true"),
-        "false" => (RepairCode::Literal, "false"),
-        "null" | "nil" | "none" | "undefined" => (RepairCode::Literal, "null"),
-        _ if ["nan", "inf", "infinity"].iter().any(|name| unsigned.eq_ignore_ascii_case(name)) => {
-            (RepairCode::NonFinite, "null")
+    let next = after.trim_start_matches([' ', '\t']);
+    let end = next.find(|it: char| it.is_whitespace() || ",}])".contains(it)).unwrap_or(next.len());
+    let following = head(next.get(..end).unwrap_or_default());
+    match next.chars().next() {
+        Some(letter) if letter.is_alphanumeric() => {
+            let behind = head(next.get(end..).unwrap_or_default());
+            is_scalar_of_any_kind(following)
+                || following.contains(':')
+                || behind.trim_start_matches(' ').starts_with(':')
         }
-        _ => return None,
-    })
+        _ => true,
+    }
 }
 
-/// Numbers of JSON5, in base 2 and 8, with underscores, and big integers of JavaScript.
-fn number(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    if !bytes.iter().any(u8::is_ascii_digit) {
-        return None;
-    }
-    if scan_json5_number(bytes, 0) == Some(bytes.len()) {
-        return json_number(text);
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let sign = if text.starts_with('-') { "-" } else { "" };
-    for (prefix, base) in [("0b", 2), ("0B", 2), ("0o", 8), ("0O", 8)] {
-        if let Some(digits) = unsigned.strip_prefix(prefix) {
-            let value = u128::from_str_radix(digits, base).ok()?;
-            return Some(format!("{sign}{value}"));
-        }
-    }
-    if text.ends_with('_') || text.contains("__") || !text.contains(['_', 'n']) {
-        return None;
-    }
-    let digits = text.strip_suffix('n').unwrap_or(text).replace('_', "");
-    is_scalar(&digits).then_some(digits)
+/// Whether a name and a parenthesis stand in front.
+pub(super) fn is_call(text: &str) -> bool {
+    let text = head(text);
+    let length = first_word(text);
+    text.get(length..).is_some_and(|after| after.starts_with('(')) && text.get(..length).is_some_and(is_name)
 }
 
 fn is_name(text: &str) -> bool {
     text.starts_with(|it: char| it.is_alphabetic() || it == '_' || it == '$')
         && text.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '$' | '.'))
+}
+
+/// Whether a function of JavaScript or Python begins here.
+fn is_code(name: &str, after: &str) -> bool {
+    let after = head(after);
+    match name {
+        "function" => after.trim_start().starts_with('(') || is_call(after.trim_start()),
+        "lambda" => after.contains(':'),
+        _ => false,
+    }
 }
