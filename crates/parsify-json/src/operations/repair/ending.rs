@@ -44,7 +44,16 @@ impl Repairer<'_> {
     ///
     /// What is read beyond the end that is found is bounded, or belongs to what is read next: the time stays linear.
     pub(super) fn ending(&self, quote: Quote, inside: usize, is_key: bool) -> Ending {
-        let mut search = Search { quote, is_key, inside, at: inside, likely: None, comma: None, in_first_line: true, is_first: true };
+        let mut search = Search {
+            quote,
+            is_key,
+            inside,
+            at: inside,
+            likely: None,
+            comma: None,
+            in_first_line: true,
+            is_first: true,
+        };
         loop {
             if let Some(ending) = self.look(&mut search) {
                 return ending;

@@ -1,8 +1,7 @@
 //! Keys and colons.
 
 use super::code::RepairCode;
-use super::gap::comment;
-use super::quote::quote_at;
+use super::quote::{head, quote_at};
 use super::repairer::{Repairer, State};
 use super::scalar::is_scalar_of_any_kind;
 use super::stop::Stop;
@@ -67,7 +66,7 @@ impl Repairer<'_> {
 
     /// Whether the object is a set whose first element is a literal or number.
     fn is_set(&self) -> bool {
-        let rest = self.pen.rest();
+        let rest = head(self.pen.rest());
         let end = rest.find(|it: char| it.is_whitespace() || ",:={}[]()\"'/#".contains(it)).unwrap_or(rest.len());
         self.stack.last().is_some_and(|level| level.entries == 0 && level.closes == '}')
             && rest.get(end..).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with([',', '}']))
@@ -118,16 +117,7 @@ impl Repairer<'_> {
 
     /// A key without quotes.
     fn bare_key(&mut self) -> Result<State, Stop> {
-        let rest = self.pen.rest();
-        let end = bare_key_length(rest);
-        let text = rest.get(..end).unwrap_or_default().trim_end();
-        let text = match text.find([' ', '\t']) {
-            // A name that is followed by a gap and a value is no key of several words.
-            Some(gap) if rest.get(end..).is_none_or(|rest| !rest.starts_with([':', '='])) => {
-                text.get(..gap).unwrap_or(text)
-            }
-            _ => text,
-        };
+        let text = bare_key(self.pen.rest());
         if text.is_empty() || text.starts_with('\\') {
             return Err(self.no_key("what stands here is no key"));
         }
@@ -138,18 +128,22 @@ impl Repairer<'_> {
     }
 }
 
-/// The length of the key without quotes that starts a text, with the gap behind it.
-fn bare_key_length(text: &str) -> usize {
-    for (at, found) in text.char_indices() {
-        match found {
-            ':' | '=' | ',' | ';' | '{' | '}' | '[' | ']' | '(' | ')' | '"' | '\n' | '\r' => return at,
-            '/' | '#' if text.get(at..).is_some_and(|rest| found == '/' && is_comment(rest)) => return at,
-            _ => {}
-        }
+/// The key without quotes that starts a text: of several words only if a colon follows soon, for a value may follow one.
+fn bare_key(text: &str) -> &str {
+    let ends = |text: &str, at: usize, it: char| ends_key(it) || text.get(at..).is_some_and(is_comment);
+    let line = head(text);
+    let end = line.char_indices().find(|(at, it)| ends(line, *at, *it));
+    if let Some((end, ':' | '=')) = end {
+        return line.get(..end).unwrap_or_default().trim_end();
     }
-    text.len()
+    let end = text.char_indices().find(|(at, it)| it.is_whitespace() || ends(text, *at, *it));
+    end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
+}
+
+fn ends_key(found: char) -> bool {
+    found.is_control() || ":=,;{}[]()\"".contains(found)
 }
 
 fn is_comment(text: &str) -> bool {
-    comment(text.get(..2).unwrap_or_default()).is_some()
+    text.starts_with("//") || text.starts_with("/*")
 }

@@ -76,11 +76,15 @@ pub(super) fn begins_quoted_member(text: &str) -> bool {
 /// What follows the string in front, by its first quote that may close it.
 pub(super) fn after_string(text: &str) -> Option<&str> {
     let quote = quote_at(text)?;
-    let inside = text.get(quote.open.len()..)?;
-    inside.char_indices().find_map(|(at, _)| {
-        let rest = inside.get(at..)?;
-        rest.get(quote.closing(rest)?..)
-    })
+    let mut inside = text.get(quote.open.len()..)?;
+    loop {
+        if let Some(length) = quote.closing(inside) {
+            return inside.get(length..);
+        }
+        let escape = usize::from(inside.starts_with('\\'));
+        let character = inside.get(escape..)?.chars().next()?;
+        inside = inside.get(escape + character.len_utf8()..)?;
+    }
 }
 
 /// How far is looked ahead, in bytes.

@@ -10,10 +10,9 @@ const PREFIXES: [&str; 16] = ["u", "b", "r", "f", "U", "B", "R", "F", "rb", "br"
 
 /// The length of such a prefix and its quotes.
 pub(super) fn prefixed(text: &str) -> Option<(usize, Quote)> {
-    let length = text.find(['"', '\''])?;
-    let prefix = text.get(..length)?;
-    let quote = quote_at(text.get(length..)?)?;
-    PREFIXES.contains(&prefix).then_some((length, quote))
+    let prefix =
+        PREFIXES.iter().find(|prefix| text.strip_prefix(**prefix).is_some_and(|rest| rest.starts_with(['"', '\''])))?;
+    quote_at(text.get(prefix.len()..)?).map(|quote| (prefix.len(), quote))
 }
 
 /// Which quotes a string has, and how they are written.

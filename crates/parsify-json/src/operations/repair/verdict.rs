@@ -42,7 +42,7 @@ impl Repairer<'_> {
             }
             '+' => {
                 let operand = next.get(1..).unwrap_or_default().trim_start();
-                if quote_at(operand).is_some() { Verdict::Yes } else { Verdict::No }
+                if quote_at(operand).is_some() { Verdict::Yes } else { Verdict::Maybe }
             }
             '\\' if next.starts_with("\\n") || next.starts_with("\\r") => Verdict::Maybe,
             _ if gap.is_empty() => Verdict::No,

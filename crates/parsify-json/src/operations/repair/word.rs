@@ -108,12 +108,12 @@ fn stands_alone(word: &str, after: &str) -> bool {
     if !is_scalar_of_any_kind(word) {
         return false;
     }
-    let next = after.trim_start_matches([' ', '\t']);
+    let next = head(after.trim_start_matches([' ', '\t']));
     let end = next.find(|it: char| it.is_whitespace() || ",}])".contains(it)).unwrap_or(next.len());
-    let following = head(next.get(..end).unwrap_or_default());
+    let following = next.get(..end).unwrap_or_default();
     match next.chars().next() {
         Some(letter) if letter.is_alphanumeric() => {
-            let behind = head(next.get(end..).unwrap_or_default());
+            let behind = next.get(end..).unwrap_or_default();
             is_scalar_of_any_kind(following)
                 || following.contains(':')
                 || behind.trim_start_matches(' ').starts_with(':')
