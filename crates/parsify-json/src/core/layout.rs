@@ -100,6 +100,26 @@ impl Indented {
         self.head + self.current
     }
 
+    /// A level more, without a line break.
+    #[inline(always)]
+    pub(crate) fn deepen(&mut self) {
+        self.current += self.width;
+        let wanted = self.end() + SPARE;
+        if wanted > self.comma.len() {
+            self.lengthen(wanted);
+        }
+    }
+
+    /// A line break and the indentation of the current level.
+    pub(crate) fn line(&self, output: &mut Output) {
+        output.copy(&self.comma, 1, self.end());
+    }
+
+    /// What a line breaks with, and the indentation of the current level.
+    pub(crate) fn line_break(&self) -> &str {
+        self.comma.get(1..self.end()).unwrap_or_default()
+    }
+
     #[cold]
     #[inline(never)]
     fn lengthen(&mut self, wanted: usize) {
@@ -115,11 +135,7 @@ impl Layout for Indented {
 
     #[inline(always)]
     fn open(&mut self, output: &mut Output, kind: Kind) {
-        self.current += self.width;
-        let wanted = self.end() + SPARE;
-        if wanted > self.comma.len() {
-            self.lengthen(wanted);
-        }
+        self.deepen();
         let template = if kind == Kind::Object { &self.object } else { &self.array };
         output.copy(template, 0, self.end());
     }

@@ -20,13 +20,8 @@ pub(crate) fn run<S: Sink>(source: &str, max_depth: usize, sink: &mut S) -> Resu
     Machine::new(source, max_depth, sink, Strict).run()
 }
 
-/// The same for other grammars than that of JSON.
-pub(crate) fn run_relaxed<S: Sink>(
-    source: &str,
-    grammar: Relaxed,
-    max_depth: usize,
-    sink: &mut S,
-) -> Result<(), Fault> {
+/// The same for other grammars than that of JSON. For all sinks it is compiled once: these grammars are not about speed.
+pub(crate) fn run_relaxed(source: &str, grammar: Relaxed, max_depth: usize, sink: &mut dyn Sink) -> Result<(), Fault> {
     Machine::new(source, max_depth, sink, grammar).run()
 }
 
@@ -64,7 +59,7 @@ impl Grammar for Relaxed {
     }
 }
 
-struct Machine<'a, S, G> {
+struct Machine<'a, S: ?Sized, G> {
     source: &'a str,
     bytes: &'a [u8],
     sink: &'a mut S,
@@ -77,7 +72,7 @@ struct Machine<'a, S, G> {
     several: bool,
 }
 
-impl<'a, S: Sink, G: Grammar> Machine<'a, S, G> {
+impl<'a, S: Sink + ?Sized, G: Grammar> Machine<'a, S, G> {
     fn new(source: &'a str, max_depth: usize, sink: &'a mut S, grammar: G) -> Self {
         let bytes = source.as_bytes();
         Self { source, bytes, sink, grammar, max_depth, stack: Vec::new(), comma: 0, several: false }
@@ -243,16 +238,15 @@ impl<'a, S: Sink, G: Grammar> Machine<'a, S, G> {
     #[cold]
     #[inline(never)]
     fn recover(&mut self, at: usize, state: State) -> Result<Option<(usize, State)>, Fault> {
-        let scene =
-            Scene {
-                source: self.source,
-                at,
-                state,
-                stack: &self.stack,
-                comma: self.comma,
-                several: self.several,
-                names: !G::STRICT && self.is_json5(),
-            };
+        let scene = Scene {
+            source: self.source,
+            at,
+            state,
+            stack: &self.stack,
+            comma: self.comma,
+            several: self.several,
+            names: !G::STRICT && self.is_json5(),
+        };
         let step = recovery::recover(&scene);
         if let Some(fault) = step.fault {
             self.several |= fault.code == Code::SeveralValues;
@@ -265,7 +259,7 @@ impl<'a, S: Sink, G: Grammar> Machine<'a, S, G> {
     }
 
     fn report(&mut self, fault: Fault) -> Result<(), Fault> {
-        if !S::RECOVERS {
+        if !self.sink.recovers() {
             return Err(fault);
         }
         self.sink.problem(fault);

@@ -1,5 +1,6 @@
 //! What the grammar hands its consumers.
 
+use super::comments::Spot;
 use super::dialect::Comment;
 use super::fault::Fault;
 use super::scan::{Number, Text};
@@ -33,9 +34,16 @@ impl Kind {
 /// Calls come in document order and are balanced: a container is either one `empty` or an `open` with its `close`.
 pub(crate) trait Sink {
     /// Whether the stream goes on after a fault. When not, the first fault ends it and `problem` is never called.
-    const RECOVERS: bool = false;
+    fn recovers(&self) -> bool {
+        false
+    }
     /// Whether it matters which texts hold a backslash. When not, [`Text::escaped`] may be wrong.
-    const ESCAPES: bool = true;
+    fn escapes() -> bool
+    where
+        Self: Sized,
+    {
+        true
+    }
 
     fn open(&mut self, kind: Kind);
     fn close(&mut self, kind: Kind);
@@ -64,8 +72,11 @@ pub(crate) trait Sink {
     }
     fn comment(&mut self, _comment: Comment) {}
 
-    /// The end of a value outside of all brackets, in documents that may hold several.
-    fn ended(&mut self, _at: usize) {}
+    /// The start of a further value outside of all brackets, in documents that may hold several.
+    fn another(&mut self, _at: usize) {}
+
+    /// A comment that has found its place, in a document that is sent from an index.
+    fn placed(&mut self, _spot: Spot, _comment: Comment) {}
 
     fn problem(&mut self, _fault: Fault) {}
 

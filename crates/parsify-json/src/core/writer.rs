@@ -29,7 +29,9 @@ impl<'a, L: Layout> Writer<'a, L> {
 }
 
 impl<L: Layout> Sink for Writer<'_, L> {
-    const ESCAPES: bool = false;
+    fn escapes() -> bool {
+        false
+    }
 
     #[inline(always)]
     fn open(&mut self, kind: Kind) {

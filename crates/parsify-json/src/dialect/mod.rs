@@ -28,5 +28,7 @@ pub fn parse_dialect(source: &str, dialect: Dialect) -> Result<Value<'_>, Box<Pr
         Dialect::Json => return crate::tree::parse(source),
         Dialect::Jsonc | Dialect::Json5 => read(source, dialect, &|_| Value::Null),
     };
-    reading.and_then(|reading| reading.finite(source)).map_err(|fault| Box::new(Problem::new(&fault, &mut Positions::new(source))))
+    reading
+        .and_then(|reading| reading.finite(source))
+        .map_err(|fault| Box::new(Problem::new(&fault, &mut Positions::new(source))))
 }

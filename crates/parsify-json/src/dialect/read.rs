@@ -62,11 +62,9 @@ pub(crate) fn read<'a>(
     run_relaxed(source, Relaxed { dialect, many: false }, DEPTH, &mut reader)?;
     match reader.giant {
         Some(fault) => Err(fault),
-        None => Ok(Reading {
-            value: reader.builder.finish(),
-            non_finite: reader.non_finite,
-            comments: reader.comments,
-        }),
+        None => {
+            Ok(Reading { value: reader.builder.finish(), non_finite: reader.non_finite, comments: reader.comments })
+        }
     }
 }
 

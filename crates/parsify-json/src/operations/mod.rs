@@ -19,6 +19,7 @@ mod infer;
 mod lines;
 mod merge;
 mod minify;
+mod parts;
 mod patch;
 mod query;
 mod redact;
@@ -26,6 +27,7 @@ mod regex;
 mod repair;
 mod rewritten;
 mod sample;
+mod several;
 mod sort;
 mod stats;
 mod transform;
@@ -51,6 +53,7 @@ pub use convert::{
     convert,
 };
 pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use emit::BadDocuments;
 pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
@@ -63,6 +66,7 @@ pub use merge::{
     OnMergeConflict, merge,
 };
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use parts::Values;
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
@@ -82,8 +86,10 @@ pub use transform::{
     TransformStep, Transformed, TypeCondition, transform,
 };
 pub use types::{TypeLanguage, TypesOptions, generate_types};
-pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
-pub use validate::{Statistics, ValidateOptions, Validation, validate};
+pub use validate::{BadDocument, DocumentsFound, Statistics, ValidateOptions, Validation, validate};
+pub(crate) use validate::{
+    SCHEMA_MODULE, against_schema, dialect_against_schema, several_against_schema, without_schema,
+};
 
 /// The operations that `json-processor` carries out itself.
 pub(crate) fn register(operations: Operations) -> Operations {

@@ -15,27 +15,27 @@ impl Comment {
     pub(crate) fn is_line(self, source: &str) -> bool {
         source.as_bytes().get(self.start + 1) == Some(&b'/')
     }
-
-    /// Whether nothing stands before it in its line.
-    pub(crate) fn is_first(self, source: &str) -> bool {
-        let before = source.get(..self.start).unwrap_or_default();
-        let gap = before.trim_end_matches(is_gap_within_line);
-        gap.is_empty() || gap.ends_with(is_line_end)
-    }
-
-    /// Whether nothing follows it in its line.
-    pub(crate) fn is_last(self, source: &str) -> bool {
-        let after = source.get(self.end..).unwrap_or_default().trim_start_matches(is_gap_within_line);
-        after.is_empty() || after.starts_with(is_line_end)
-    }
 }
 
-fn is_gap_within_line(found: char) -> bool {
+/// Whether nothing but white space stands between this place and the start of its line.
+pub(crate) fn starts_line(source: &str, at: usize) -> bool {
+    let before = source.get(..at).unwrap_or_default();
+    let gap = before.trim_end_matches(is_space_within_line);
+    gap.is_empty() || gap.ends_with(is_line_end)
+}
+
+/// Whether nothing but white space stands between this place and the end of its line.
+pub(crate) fn ends_line(source: &str, at: usize) -> bool {
+    let gap = source.get(at..).unwrap_or_default().trim_start_matches(is_space_within_line);
+    gap.is_empty() || gap.starts_with(is_line_end)
+}
+
+fn is_space_within_line(found: char) -> bool {
     is_space(found) && !is_line_end(found)
 }
 
 /// What ends a line by JSON5, section 7 (ECMAScript 5.1, section 7.3).
-pub(super) const fn is_line_end(found: char) -> bool {
+pub(crate) const fn is_line_end(found: char) -> bool {
     matches!(found, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
@@ -43,20 +43,8 @@ pub(super) const fn is_line_end(found: char) -> bool {
 const fn is_space(found: char) -> bool {
     matches!(
         found,
-        '\t' | '\n'
-            | '\u{b}'
-            | '\u{c}'
-            | '\r'
-            | ' '
-            | '\u{a0}'
-            | '\u{1680}'
-            | '\u{2000}'..='\u{200a}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202f}'
-            | '\u{205f}'
-            | '\u{3000}'
-            | '\u{feff}'
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
     )
 }
 
@@ -87,5 +75,21 @@ pub(crate) fn comment_end(source: &str, at: usize, dialect: Dialect) -> Option<R
         }
         b'*' => Some(inside.find("*/").map(|length| at + 2 + length + 2).ok_or(source.len())),
         _ => None,
+    }
+}
+
+/// Whether a part of a source holds no value: nothing but white space and, where the dialect has them, comments.
+pub(crate) fn is_blank(source: &str, dialect: Dialect) -> bool {
+    let mut at = 0;
+    loop {
+        at = match dialect {
+            Dialect::Json5 => skip_json5_space(source, at),
+            Dialect::Json | Dialect::Jsonc => skip_space(source.as_bytes(), at),
+        };
+        match comment_end(source, at, dialect) {
+            Some(Ok(end)) => at = end,
+            Some(Err(_)) => return false,
+            None => return at >= source.len(),
+        }
     }
 }

@@ -7,12 +7,12 @@ mod spelling;
 mod string;
 mod translate;
 
-pub(crate) use gap::{Comment, comment_end, skip_json5_space};
+pub(crate) use gap::{Comment, comment_end, ends_line, is_blank, is_line_end, skip_json5_space, starts_line};
 pub(crate) use name::scan_name;
 pub(crate) use number::scan_json5_number;
 pub(crate) use spelling::{json_number, json_string};
 pub(crate) use string::scan_json5_string;
-pub(crate) use translate::{translate, unsaid};
+pub(crate) use translate::{Translated, translate, unsaid};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

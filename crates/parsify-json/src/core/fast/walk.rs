@@ -82,7 +82,7 @@ impl<S: Sink> Walk<'_, S> {
     /// The string between two quotes.
     #[inline(always)]
     fn text(&self, at: usize, end: usize) -> Text {
-        let escaped = S::ESCAPES
+        let escaped = S::escapes()
             && self.index.may_escape(at)
             && self.bytes.get(at..end).is_some_and(|text| text.contains(&b'\\'));
         Text { end: end + 1, escaped }

@@ -10,7 +10,7 @@ use crate::core::scan::{Flaw, Text, scan_number, scan_string, skip_space};
 use crate::core::sink::{Kind, Sink};
 use crate::core::state::State;
 
-impl<S: Sink, G: Grammar> Machine<'_, S, G> {
+impl<S: Sink + ?Sized, G: Grammar> Machine<'_, S, G> {
     fn dialect(&self) -> Dialect {
         self.grammar.relaxed().dialect
     }
@@ -75,6 +75,7 @@ impl<S: Sink, G: Grammar> Machine<'_, S, G> {
         if !self.grammar.relaxed().many || at >= self.bytes.len() {
             return None;
         }
+        self.sink.another(at);
         Some((at, State::Value))
     }
 

@@ -5,5 +5,5 @@ mod replay;
 mod tape;
 
 pub(crate) use order::Order;
-pub(crate) use replay::{Sorting, replay};
+pub(crate) use replay::{Sorting, replay, replay_noted};
 pub(crate) use tape::Tape;

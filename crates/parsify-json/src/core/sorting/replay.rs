@@ -2,6 +2,7 @@
 
 use super::order::Order;
 use super::tape::{Node, Tape};
+use crate::core::comments::{Notes, Stage};
 use crate::core::decode::decoded;
 use crate::core::fault::Fault;
 use crate::core::problem::Code;
@@ -34,6 +35,9 @@ struct Frame {
     sorted: bool,
     /// Whether what is in it keeps its order.
     exempt: bool,
+    /// Indices of its node and of its entry in the container around it, which of a member is that of the key.
+    node: usize,
+    entry: usize,
 }
 
 /// Sends the document to `sink` with the members of its objects sorted; equal keys keep their order.
@@ -42,22 +46,50 @@ struct Frame {
 ///
 /// When the sink takes no more.
 pub(crate) fn replay<S: Sink>(source: &str, tape: &Tape, sorting: Sorting<'_>, sink: &mut S) -> Result<(), Fault> {
-    let mut replay = Replay { source, nodes: &tape.nodes, sorting, members: Vec::new(), frames: Vec::new() };
-    replay.value(0, false, sink);
+    replay_noted(source, tape, Notes::NONE, Some(sorting), sink)
+}
+
+/// The same with comments, each with the entry it belongs to; unsorted too.
+///
+/// # Errors
+///
+/// When the sink takes no more.
+pub(crate) fn replay_noted<S: Sink>(
+    source: &str,
+    tape: &Tape,
+    notes: &Notes,
+    sorting: Option<Sorting<'_>>,
+    sink: &mut S,
+) -> Result<(), Fault> {
+    let exempt = sorting.is_none();
+    let sorting = sorting.unwrap_or(Sorting { order: Order::CodePoint, recursive: false, exclude: &[] });
+    let mut replay = Replay { source, nodes: &tape.nodes, notes, sorting, members: Vec::new(), frames: Vec::new() };
+    replay.value(Entry { node: 0, first: 0, exempt }, sink);
     while let Some(step) = replay.step(sink) {
         if sink.full() {
             return Err(Fault::new(Code::OutputSize, 0, 0));
         }
-        if let Some((index, exempt)) = step {
-            replay.value(index, exempt, sink);
+        if let Some(entry) = step {
+            replay.value(entry, sink);
         }
     }
     Ok(())
 }
 
+/// A value on its way.
+struct Entry {
+    /// The index of its node.
+    node: usize,
+    /// That of the key, where there is one.
+    first: usize,
+    /// Whether what is in it keeps its order.
+    exempt: bool,
+}
+
 struct Replay<'a> {
     source: &'a str,
     nodes: &'a [Node],
+    notes: &'a Notes,
     sorting: Sorting<'a>,
     /// Sorted members of all open objects, the innermost last.
     members: Vec<Member<'a>>,
@@ -65,9 +97,8 @@ struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    /// Advances the innermost container: the index of the value to send and whether it keeps its order, if this step has
-    /// one; nothing at the end.
-    fn step<S: Sink>(&mut self, sink: &mut S) -> Option<Option<(usize, bool)>> {
+    /// Advances the innermost container: the value to send, if this step has one; nothing at the end.
+    fn step<S: Sink>(&mut self, sink: &mut S) -> Option<Option<Entry>> {
         let frame = self.frames.last_mut()?;
         if frame.next >= frame.end {
             return self.close(sink);
@@ -78,7 +109,7 @@ impl<'a> Replay<'a> {
         }
         if frame.kind == Kind::Array {
             frame.next = after(self.nodes, position);
-            return Some(Some((position, exempt)));
+            return Some(Some(Entry { node: position, first: position, exempt }));
         }
         let index = if frame.sorted {
             frame.next += 1;
@@ -88,17 +119,27 @@ impl<'a> Replay<'a> {
             position
         };
         let key = self.nodes.get(index)?;
+        self.place(index, Stage::Ahead, sink);
         sink.key(key.start, Text { end: key.end, escaped: true });
-        Some(Some((index + 1, exempt || self.excluded(key))))
+        Some(Some(Entry { node: index + 1, first: index, exempt: exempt || self.excluded(key) }))
     }
 
-    fn close<S: Sink>(&mut self, sink: &mut S) -> Option<Option<(usize, bool)>> {
+    fn close<S: Sink>(&mut self, sink: &mut S) -> Option<Option<Entry>> {
         let frame = self.frames.pop()?;
         if frame.sorted {
             self.members.truncate(frame.first);
         }
+        self.place(frame.node, Stage::Closing, sink);
         sink.close(frame.kind);
+        self.place(frame.entry, Stage::After, sink);
         Some(None)
+    }
+
+    /// Sends the comments of a node.
+    fn place<S: Sink>(&self, node: usize, stage: Stage, sink: &mut S) {
+        for note in self.notes.of(node, stage) {
+            sink.placed(note.spot, note.comment);
+        }
     }
 
     fn excluded(&self, key: &Node) -> bool {
@@ -108,23 +149,33 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn value<S: Sink>(&mut self, index: usize, exempt: bool, sink: &mut S) {
+    fn value<S: Sink>(&mut self, entry: Entry, sink: &mut S) {
+        let Entry { node: index, first: entry, exempt } = entry;
         let Some(node) = self.nodes.get(index) else { return };
+        self.place(index, Stage::Ahead, sink);
         let (kind, end) = match node.start {
             Tape::ARRAY => (Kind::Array, node.end),
             Tape::OBJECT => (Kind::Object, node.end),
-            start => return token(self.source, start, node.end, sink),
+            start => {
+                token(self.source, start, node.end, sink);
+                return self.place(entry, Stage::After, sink);
+            }
         };
         let first = index + 1;
-        if end == first {
-            return sink.empty(kind);
+        self.place(index, Stage::Opening, sink);
+        if end == first
+            && self.notes.of(index, Stage::Opening).is_empty()
+            && self.notes.of(index, Stage::Closing).is_empty()
+        {
+            sink.empty(kind);
+            return self.place(entry, Stage::After, sink);
         }
         sink.open(kind);
         let frame = match kind {
             Kind::Object if !exempt => self.sorted(first, end),
-            _ => Frame { kind, first, next: first, end, sorted: false, exempt },
+            _ => Frame { kind, first, next: first, end, sorted: false, exempt, node: 0, entry: 0 },
         };
-        self.frames.push(frame);
+        self.frames.push(Frame { node: index, entry, ..frame });
     }
 
     fn sorted(&mut self, mut index: usize, end: usize) -> Frame {
@@ -143,7 +194,16 @@ impl<'a> Replay<'a> {
             });
         }
         let exempt = !self.sorting.recursive;
-        Frame { kind: Kind::Object, first, next: first, end: self.members.len(), sorted: true, exempt }
+        Frame {
+            kind: Kind::Object,
+            first,
+            next: first,
+            end: self.members.len(),
+            sorted: true,
+            exempt,
+            node: 0,
+            entry: 0,
+        }
     }
 }
 

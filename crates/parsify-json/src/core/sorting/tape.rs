@@ -40,7 +40,9 @@ impl Tape {
 }
 
 impl Sink for Tape {
-    const ESCAPES: bool = false;
+    fn escapes() -> bool {
+        false
+    }
 
     fn open(&mut self, kind: Kind) {
         self.open.push(self.nodes.len());

@@ -1,5 +1,7 @@
 //! Tokens as values that can wait.
 
+use crate::core::comments::Spot;
+use crate::core::dialect::Comment;
 use crate::core::sink::Kind;
 
 /// What a token is.
@@ -10,6 +12,7 @@ pub(crate) enum Role {
     Number,
     Boolean,
     Null,
+    Comment,
 }
 
 /// A token of the source: `source[start..end]`.
@@ -28,4 +31,5 @@ pub(crate) enum Event {
     Empty(Kind),
     Comma,
     Token(Token),
+    Comment(Spot, Comment),
 }

@@ -1,6 +1,7 @@
 //! Which containers stand in one line.
 
 use super::event::{Event, Role};
+use crate::core::comments::Spot;
 use std::collections::VecDeque;
 
 /// How a structural character is written.
@@ -42,12 +43,14 @@ pub(crate) struct Fit {
     total: usize,
     column: usize,
     indent: usize,
+    /// Whether a comment stands at the end of the line in which the next container begins.
+    breaks: bool,
 }
 
 impl Fit {
     pub(crate) fn new(width: usize, unit: usize) -> Self {
         let (waiting, open) = (VecDeque::new(), VecDeque::new());
-        Self { width, unit, waiting, sent: 0, open, total: 0, column: 0, indent: 0 }
+        Self { width, unit, waiting, sent: 0, open, total: 0, column: 0, indent: 0, breaks: false }
     }
 
     /// Whether widths matter at all.
@@ -59,6 +62,17 @@ impl Fit {
     pub(crate) fn pass(&mut self, event: Event, columns: usize, mut next: impl FnMut(Event, Style)) {
         if !self.measures() {
             return next(event, Style::Broken);
+        }
+        match event {
+            Event::Comment(spot, _) => return self.comment(event, spot, columns, &mut next),
+            // Nothing waits before it: the comment has seen to that.
+            Event::Open(_) if self.breaks => {
+                self.sent += 1;
+                self.broken(event, 0);
+                self.breaks = false;
+                return next(event, Style::Broken);
+            }
+            _ => self.breaks = false,
         }
         let width = one_line(event, columns);
         let number = self.sent + self.waiting.len();
@@ -77,6 +91,18 @@ impl Fit {
         self.settle(false, &mut next);
     }
 
+    /// Sends a comment. What is around it is broken, since a comment may take the rest of its line.
+    fn comment(&mut self, event: Event, spot: Spot, columns: usize, next: &mut impl FnMut(Event, Style)) {
+        self.settle(true, next);
+        self.sent += 1;
+        match spot {
+            Spot::Before => self.column += columns + 1,
+            Spot::Opening => self.breaks = true,
+            Spot::Line | Spot::Joined | Spot::Behind | Spot::End => {}
+        }
+        next(event, Style::Broken);
+    }
+
     /// Sends the rest: the document has ended.
     pub(crate) fn finish(&mut self, mut next: impl FnMut(Event, Style)) {
         self.settle(true, &mut next);
@@ -89,7 +115,8 @@ impl Fit {
                 continue;
             }
             let (end, before) = (front.end, front.before);
-            if self.column + self.needed(end) - before > self.width {
+            let unfit = self.column + self.needed(end) - before > self.width;
+            if unfit || (ended && end.is_none()) {
                 if end.is_none() {
                     self.open.pop_front();
                 }
@@ -126,7 +153,13 @@ impl Fit {
     fn send_broken(&mut self, next: &mut impl FnMut(Event, Style)) {
         let Some(first) = self.waiting.pop_front() else { return };
         self.sent += 1;
-        match first.event {
+        self.broken(first.event, first.width);
+        next(first.event, Style::Broken);
+    }
+
+    /// Follows an event that is written in lines of its own.
+    fn broken(&mut self, event: Event, width: usize) {
+        match event {
             Event::Open(_) => {
                 self.indent += self.unit;
                 self.column = self.indent;
@@ -136,9 +169,9 @@ impl Fit {
                 self.column = self.indent + 1;
             }
             Event::Comma => self.column = self.indent,
-            Event::Empty(_) | Event::Token(_) => self.column += first.width,
+            Event::Empty(_) | Event::Token(_) => self.column += width,
+            Event::Comment(..) => {}
         }
-        next(first.event, Style::Broken);
     }
 }
 
@@ -149,6 +182,6 @@ fn one_line(event: Event, columns: usize) -> usize {
         Event::Open(Kind::Array) | Event::Close(Kind::Array) => 1,
         Event::Open(Kind::Object) | Event::Close(Kind::Object) | Event::Empty(_) | Event::Comma => 2,
         Event::Token(token) if token.role == Role::Key => columns + 2,
-        Event::Token(_) => columns,
+        Event::Token(_) | Event::Comment(..) => columns,
     }
 }

@@ -2,9 +2,12 @@
 
 use super::event::Role;
 use super::paint::Palette;
+use super::writer::Frame;
 use std::borrow::Cow;
 
 const ROLES: [Role; 5] = [Role::Key, Role::String, Role::Number, Role::Boolean, Role::Null];
+/// Those of documents that may have comments.
+const COMMENTED: [Role; 6] = [Role::Key, Role::String, Role::Number, Role::Boolean, Role::Null, Role::Comment];
 
 /// The opening tag of a token's element.
 pub(super) const fn open(role: Role) -> &'static str {
@@ -14,26 +17,28 @@ pub(super) const fn open(role: Role) -> &'static str {
         Role::Number => "<span class=\"number\">",
         Role::Boolean => "<span class=\"boolean\">",
         Role::Null => "<span class=\"null\">",
+        Role::Comment => "<span class=\"comment\">",
     }
 }
 
 pub(super) const CLOSE: &str = "</span>";
 
 /// What stands around the whole document: an element with the theme as its class, and before it the style sheet.
-pub(super) fn prologue(theme: &str, palette: Option<&Palette>) -> String {
-    let sheet = palette.map(|palette| style_sheet(theme, palette)).unwrap_or_default();
+pub(crate) fn prologue(theme: &str, palette: Option<&Palette>, frame: Frame) -> String {
+    let roles: &[Role] = if frame == Frame::Jsonc { &COMMENTED } else { &ROLES };
+    let sheet = palette.map(|palette| style_sheet(theme, palette, roles)).unwrap_or_default();
     format!("{sheet}<pre class=\"parsify-json {theme}\">")
 }
 
-pub(super) const EPILOGUE: &str = "</pre>";
+pub(crate) const EPILOGUE: &str = "</pre>";
 
-fn style_sheet(theme: &str, palette: &Palette) -> String {
+fn style_sheet(theme: &str, palette: &Palette, roles: &[Role]) -> String {
     let whole = format!(".parsify-json.{theme} {{ color: {}; background: {}; }}\n", palette.text, palette.ground);
     let rule = |role: &Role| {
         let name = open(*role).split('"').nth(1).unwrap_or_default();
         format!(".parsify-json.{theme} .{name} {{ color: {}; }}\n", palette.of(*role).css)
     };
-    format!("<style>\n{whole}{}</style>\n", ROLES.iter().map(rule).collect::<String>())
+    format!("<style>\n{whole}{}</style>\n", roles.iter().map(rule).collect::<String>())
 }
 
 /// The text with the five characters replaced that mean something in elements and attributes.

@@ -12,7 +12,8 @@ mod printer;
 mod text;
 mod writer;
 
+pub(crate) use html::{EPILOGUE as HTML_EPILOGUE, prologue as html_prologue};
 pub(crate) use nulls::Removal;
 pub(crate) use paint::{Paint, Palette};
 pub(crate) use text::Wording;
-pub(crate) use writer::{Done, Dress, StyledWriter};
+pub(crate) use writer::{Done, Dress, Frame, StyledWriter};

@@ -1,6 +1,7 @@
 //! A document without its nulls.
 
-use super::event::{Event, Role, Token};
+use super::event::{Event, Role};
+use crate::core::comments::Spot;
 use crate::core::sink::Kind;
 
 /// Which nulls are removed.
@@ -13,21 +14,38 @@ pub(crate) enum Removal {
     All,
 }
 
-/// Removes nulls from a stream. A null that is the whole document stays.
+/// Removes nulls from a stream, and their comments. A null that is the whole document stays.
 ///
-/// A key waits for its value and a bracket for its first entry, since both may turn out to be needless.
+/// A key waits for its value and a bracket for its first entry, since both may turn out to be needless; and so do the comments
+/// before them.
 #[derive(Debug)]
 pub(crate) struct Nulls {
     removal: Removal,
     pub(crate) removed: usize,
+    /// How many comments belonged to what was removed.
+    pub(crate) comments: usize,
     bracket: Option<Kind>,
-    key: Option<Token>,
+    /// The key and the comments of the entry that comes.
+    waiting: Vec<Event>,
+    /// Whether a key is among them.
+    keyed: bool,
+    /// Whether the latest entry was removed.
+    gone: bool,
     depth: usize,
 }
 
 impl Nulls {
     pub(crate) const fn new(removal: Removal) -> Self {
-        Self { removal, removed: 0, bracket: None, key: None, depth: 0 }
+        Self {
+            removal,
+            removed: 0,
+            comments: 0,
+            bracket: None,
+            waiting: Vec::new(),
+            keyed: false,
+            gone: false,
+            depth: 0,
+        }
     }
 
     #[inline]
@@ -37,12 +55,20 @@ impl Nulls {
         }
         match event {
             // Written anew, before each entry but the first.
-            Event::Comma => {}
-            Event::Token(token) if token.role == Role::Key => self.key = Some(token),
+            Event::Comma => self.gone = false,
+            Event::Token(token) if token.role == Role::Key => {
+                self.waiting.push(event);
+                self.keyed = true;
+            }
             Event::Token(token) if token.role == Role::Null && self.unwanted() => {
-                self.key = None;
+                self.comments += self.waiting.len() - usize::from(self.keyed);
+                self.waiting.clear();
+                (self.keyed, self.gone) = (false, true);
                 self.removed += 1;
             }
+            Event::Comment(Spot::Behind | Spot::End, _) if self.gone => self.comments += 1,
+            Event::Comment(Spot::Behind | Spot::End, _) => next(event),
+            Event::Comment(..) => self.waiting.push(event),
             Event::Token(_) | Event::Empty(_) => {
                 self.entry(&mut next);
                 next(event);
@@ -52,15 +78,29 @@ impl Nulls {
                 self.bracket = Some(kind);
                 self.depth += 1;
             }
-            Event::Close(kind) => {
-                self.depth -= 1;
-                next(if self.bracket.take().is_some() { Event::Empty(kind) } else { event });
-            }
+            Event::Close(kind) => self.close(kind, &mut next),
         }
     }
 
+    /// Sends the rest: the document has ended.
+    pub(crate) fn finish(&mut self, next: impl FnMut(Event)) {
+        self.waiting.drain(..).for_each(next);
+    }
+
+    fn close(&mut self, kind: Kind, next: &mut impl FnMut(Event)) {
+        self.depth -= 1;
+        self.gone = false;
+        match (self.bracket.take(), self.waiting.is_empty()) {
+            (Some(_), true) => return next(Event::Empty(kind)),
+            (Some(_), false) => next(Event::Open(kind)),
+            (None, _) => {}
+        }
+        self.waiting.drain(..).for_each(&mut *next);
+        next(Event::Close(kind));
+    }
+
     const fn unwanted(&self) -> bool {
-        self.key.is_some() || (self.depth > 0 && matches!(self.removal, Removal::All))
+        self.keyed || (self.depth > 0 && matches!(self.removal, Removal::All))
     }
 
     /// Sends what waited for an entry.
@@ -70,8 +110,7 @@ impl Nulls {
             None if self.depth > 0 => next(Event::Comma),
             None => {}
         }
-        if let Some(key) = self.key.take() {
-            next(Event::Token(key));
-        }
+        self.waiting.drain(..).for_each(&mut *next);
+        (self.keyed, self.gone) = (false, false);
     }
 }

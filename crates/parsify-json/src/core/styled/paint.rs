@@ -21,6 +21,7 @@ pub(crate) struct Palette {
     pub(crate) number: Colour,
     pub(crate) boolean: Colour,
     pub(crate) null: Colour,
+    pub(crate) comment: Colour,
     /// Punctuation and the ground, in HTML only: a terminal has its own.
     pub(crate) text: &'static str,
     pub(crate) ground: &'static str,
@@ -47,6 +48,7 @@ impl Palette {
         number: colour("36", "#b8651b"),
         boolean: colour("33", "#a347ba"),
         null: colour("90", "#808080"),
+        comment: colour("90;3", "#808080"),
         text: "inherit",
         ground: "inherit",
     };
@@ -57,6 +59,7 @@ impl Palette {
         number: colour("38;2;224;168;110", "#e0a86e"),
         boolean: colour("38;2;210;138;230", "#d28ae6"),
         null: colour("38;2;150;158;172", "#969eac"),
+        comment: colour("38;2;127;140;152;3", "#7f8c98"),
         text: "#d7dae0",
         ground: "#1e2127",
     };
@@ -67,6 +70,7 @@ impl Palette {
         number: colour("38;2;150;70;0", "#964600"),
         boolean: colour("38;2;130;30;140", "#821e8c"),
         null: colour("38;2;95;99;104", "#5f6368"),
+        comment: colour("38;2;93;108;121;3", "#5d6c79"),
         text: "#24292f",
         ground: "#ffffff",
     };
@@ -78,6 +82,7 @@ impl Palette {
             Role::Number => &self.number,
             Role::Boolean => &self.boolean,
             Role::Null => &self.null,
+            Role::Comment => &self.comment,
         }
     }
 }

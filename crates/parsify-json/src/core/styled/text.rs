@@ -33,6 +33,7 @@ impl Wording {
                 }
                 None => (self.escaped(text), false),
             },
+            Role::Comment => (self.tamed(text), false),
             Role::Number | Role::Boolean | Role::Null => (Cow::Borrowed(text), false),
         }
     }
@@ -56,6 +57,13 @@ impl Wording {
         }
         // The ellipsis takes the place of the last character that would fit.
         text.get(..=kept)
+    }
+
+    /// A comment or a text that is no JSON, which may hold what no string does.
+    pub(super) fn tamed<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let acts = |found: char| found < ' ' && !matches!(found, '\t' | '\n' | '\r');
+        let escaped = self.escaped(text);
+        if self.harmless && escaped.contains(acts) { Cow::Owned(escaped.replace(acts, "?")) } else { escaped }
     }
 
     fn escaped<'a>(&self, text: &'a str) -> Cow<'a, str> {

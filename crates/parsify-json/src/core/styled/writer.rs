@@ -5,8 +5,10 @@ use super::fit::Fit;
 use super::html;
 use super::nulls::{Nulls, Removal};
 use super::paint::Paint;
-use super::printer::Printer;
+use super::printer::{Line, Printer};
 use super::text::Wording;
+use crate::core::comments::Spot;
+use crate::core::dialect::Comment;
 use crate::core::layout::Indented;
 use crate::core::output::Output;
 use crate::core::scan::{Number, Text};
@@ -20,6 +22,17 @@ pub(crate) struct Dress {
     pub(crate) inline_width: usize,
     pub(crate) wording: Wording,
     pub(crate) paint: Paint,
+}
+
+/// What is written around all of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// An element, with the styles of JSON.
+    Json,
+    /// An element, with the styles of JSON and of comments.
+    Jsonc,
+    /// Nothing.
+    None,
 }
 
 impl Dress {
@@ -38,11 +51,14 @@ pub(crate) struct Done {
     pub(crate) text: String,
     pub(crate) removed_nulls: usize,
     pub(crate) truncated_strings: usize,
+    /// How many comments belonged to removed nulls.
+    pub(crate) removed_comments: usize,
 }
 
 #[derive(Debug)]
 pub(crate) struct StyledWriter<'a> {
     source: &'a str,
+    frame: Frame,
     nulls: Nulls,
     fit: Fit,
     printer: Printer<'a>,
@@ -53,7 +69,7 @@ const TAB: usize = 4;
 
 impl<'a> StyledWriter<'a> {
     /// In lines that start with so many units, or all in one line.
-    pub(crate) fn new(source: &'a str, lines: Option<(&str, &str)>, dress: Dress) -> Self {
+    pub(crate) fn new(source: &'a str, lines: Option<(&str, &str)>, dress: Dress, frame: Frame) -> Self {
         let columns = |unit: &str| unit.bytes().map(|byte| if byte == b'\t' { TAB } else { 1 }).sum();
         let fit = match lines {
             Some((_, unit)) => Fit::new(dress.inline_width, columns(unit)),
@@ -66,30 +82,48 @@ impl<'a> StyledWriter<'a> {
             paint: dress.paint,
             lines: lines.map(|(line_break, unit)| Indented::new(line_break, unit)),
             truncated: 0,
+            line: Line::default(),
         };
-        if let Paint::Html(theme, palette) = dress.paint {
-            printer.text(&html::prologue(theme, palette));
+        match (dress.paint, frame) {
+            (Paint::Html(theme, palette), Frame::Json | Frame::Jsonc) => {
+                printer.text(&html::prologue(theme, palette, frame));
+            }
+            _ => {}
         }
-        Self { source, nulls: Nulls::new(dress.removal), fit, printer }
+        Self { source, frame, nulls: Nulls::new(dress.removal), fit, printer }
     }
 
     /// The text, with `end` after it; nothing when it grew too large.
     pub(crate) fn finish(mut self, end: &str) -> Option<Done> {
-        self.fit.finish(|event, style| self.printer.event(event, style));
-        if let Paint::Html(..) = self.printer.paint {
+        let Self { nulls, fit, printer, .. } = &mut self;
+        nulls.finish(|event| fit.pass(event, 0, |event, style| printer.event(event, style)));
+        fit.finish(|event, style| printer.event(event, style));
+        printer.write_ends();
+        if let (Paint::Html(..), Frame::Json | Frame::Jsonc) = (self.printer.paint, self.frame) {
             self.printer.text(html::EPILOGUE);
         }
-        let (removed_nulls, truncated_strings) = (self.nulls.removed, self.printer.truncated);
-        self.printer.output.finish(end).map(|text| Done { text, removed_nulls, truncated_strings })
+        let done = Done {
+            text: String::new(),
+            removed_nulls: self.nulls.removed,
+            truncated_strings: self.printer.truncated,
+            removed_comments: self.nulls.comments,
+        };
+        self.printer.output.finish(end).map(|text| Done { text, ..done })
+    }
+
+    /// Writes the source as it stands, but for what would act on a terminal or become markup.
+    pub(crate) fn verbatim(&mut self) {
+        let text = self.printer.wording.tamed(self.source);
+        match self.printer.paint {
+            Paint::Html(..) => self.printer.text(&html::escaped(&text)),
+            Paint::None | Paint::Ansi(_) => self.printer.text(&text),
+        }
     }
 
     fn event(&mut self, event: Event) {
         let Self { nulls, fit, printer, .. } = self;
         nulls.pass(event, |event| {
-            let columns = match event {
-                Event::Token(token) if fit.measures() => printer.columns(token),
-                _ => 0,
-            };
+            let columns = if fit.measures() { printer.columns(event) } else { 0 };
             fit.pass(event, columns, |event, style| printer.event(event, style));
         });
     }
@@ -100,7 +134,9 @@ impl<'a> StyledWriter<'a> {
 }
 
 impl Sink for StyledWriter<'_> {
-    const ESCAPES: bool = false;
+    fn escapes() -> bool {
+        false
+    }
 
     fn open(&mut self, kind: Kind) {
         self.event(Event::Open(kind));
@@ -133,6 +169,10 @@ impl Sink for StyledWriter<'_> {
     fn literal(&mut self, start: usize, end: usize) {
         let null = self.source.as_bytes().get(start) == Some(&b'n');
         self.token(if null { Role::Null } else { Role::Boolean }, start, end);
+    }
+
+    fn placed(&mut self, spot: Spot, comment: Comment) {
+        self.event(Event::Comment(spot, comment));
     }
 
     fn full(&self) -> bool {
