@@ -170,6 +170,32 @@ fn numbers_may_differ_within_a_tolerance() {
     }
 }
 
+/// A difference is judged as it is written, not as doubles round it.
+#[test]
+fn tolerances_are_exact() {
+    let near = |left: &str, right: &str, tolerance: f64| {
+        let absolute = equal(left, right, |it| it.absolute_tolerance = tolerance);
+        assert_eq!(absolute, equal(right, left, |it| it.absolute_tolerance = tolerance));
+        absolute
+    };
+    // Doubles say 0.010000000000000009, and 0.30000000000000004.
+    assert!(near("1.10", "1.09", 0.01));
+    assert!(near("0.4", "0.1", 0.3));
+    assert!(near("-0.1", "0.2", 0.3));
+    assert!(!near("1.10", "1.0899999999999999999999", 0.01));
+    assert!(!near("9007199254740992", "9007199254740993", 0.5));
+    assert!(near("9007199254740992", "9007199254740993", 1.0));
+    assert!(!near("123456789012345678901234567890", "123456789012345678901234567891", 0.5));
+    assert!(!near("123456789012345678901234567890", "123456789012345678901234567891", f64::MIN_POSITIVE));
+    assert!(near("123456789012345678901234567890", "1.23456789012345678901234567890e29", 0.5));
+    let relative = |left: &str, right: &str, tolerance: f64| equal(left, right, |it| it.relative_tolerance = tolerance);
+    assert!(relative("1.1", "1", 0.1));
+    assert!(relative("100", "99", 0.01));
+    assert!(relative("0.99", "1.1", 0.1));
+    assert!(!relative("0.9899999999999999999", "1.1", 0.1));
+    assert!(!relative("1e-300", "2e-300", 0.4) && relative("1e-300", "2e-300", 0.5));
+}
+
 #[test]
 fn places_are_chosen() {
     let left = r#"{"users": [{"name": "a", "at": 1}, {"name": "b", "at": 2}], "at": 3, "n": 0}"#;
