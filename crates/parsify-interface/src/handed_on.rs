@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_the_caller_did_not_cause_is_a_failure_of_the_dependency() {
-        let failure = passed_on("counter", Failure::new(ErrorKind::Timeout, "any", "late"));
-        assert_eq!(failure.kind(), ErrorKind::Dependency);
+        let failure = passed_on("counter", Failure::new(ErrorKind::Internal, "any", "broken"));
+        assert_eq!((failure.kind(), failure.message()), (ErrorKind::Dependency, "`counter` failed: broken"));
     }
 }

@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use parsify_error::{ErrorKind, Failure, code};
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::schema::schema_of;
 use crate::{Document, Payload, Response};
 
 /// Params of an operation that takes none.
@@ -245,13 +245,4 @@ impl<R: IntoResponse> IntoResponse for Warned<R> {
         response.warnings.extend(self.1);
         Ok(response)
     }
-}
-
-/// The JSON Schema (draft 2020-12) of a type as serde reads it, without references, so that it can be read in one piece.
-pub(crate) fn schema_of<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|settings| {
-        settings.inline_subschemas = true;
-        settings.meta_schema = None;
-    });
-    settings.into_generator().into_root_schema_for::<T>().to_value()
 }

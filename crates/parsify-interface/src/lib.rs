@@ -43,6 +43,7 @@ mod operation;
 mod operations;
 mod processor;
 mod request;
+mod schema;
 
 pub use api::{API_VERSION, WIT, api_version};
 pub use call::{CallOptions, Fallback};

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 #[cfg(feature = "schemas")]
-use crate::handler::schema_of;
+use crate::schema::schema_of;
 use crate::{
     Capability, Context, Dependency, Descriptor, Document, FromDocuments, IntoResponse, LimitOverrides, ModuleId,
     Operation, Processor, Request, Response, api_version,

@@ -3,8 +3,8 @@
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{CallOptions, Document, Request, Response, Value, serde_json};
 use parsify_json::{
-    Analysis, AnalyzeOptions, CompareOptions, ConvertOptions, Differences, FilterOptions, FormatOptions, MinifyOptions,
-    QueryOptions, ValidateOptions, Validation,
+    Analysis, AnalyzeOptions, CompareOptions, ConvertOptions, Differences, FilterOptions, FormatOptions, MergeOptions,
+    MinifyOptions, QueryOptions, SortOptions, TransformOptions, ValidateOptions, Validation,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -150,6 +150,32 @@ pub async fn extract_json_data(json: impl Into<String>, options: &QueryOptions) 
     text(call("query", self::json(json), options).await?)
 }
 
+/// Makes one JSON document of several, in the sandbox; where they disagree, the strategy decides.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// use parsify::json_operations::{Indent, MergeOptions};
+///
+/// let mut options = MergeOptions::default();
+/// options.indent = Indent::None;
+/// let merged = parsify::merge_json_objects([r#"{"a": {"b": 1}}"#, r#"{"a": {"c": 2.0}}"#], &options).await?;
+/// assert_eq!(merged, r#"{"a":{"b":1,"c":2.0}}"#);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Kind `Input` with place and document when one is no JSON; see [`ModuleManager::execute`] for the others.
+pub async fn merge_json_objects(
+    documents: impl IntoIterator<Item = impl Into<String>>,
+    options: &MergeOptions,
+) -> Result<String, Failure> {
+    let documents = documents.into_iter().map(|json| Document::text("json", json)).collect();
+    text(call("merge", documents, options).await?)
+}
+
 /// Says how one JSON document differs from another, in the sandbox.
 ///
 /// # Errors
@@ -162,6 +188,47 @@ pub async fn compare_json(
 ) -> Result<Differences, Failure> {
     let documents = vec![Document::text("left", left), Document::text("right", right)];
     data(call("compare", documents, options).await?)
+}
+
+/// Sorts the keys of a JSON document, and its arrays if asked, in the sandbox.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// let sorted = parsify::sort_json_keys(r#"{"b": 1.10, "a": 2}"#, &Default::default()).await?;
+/// assert_eq!(sorted, "{\n  \"a\": 2,\n  \"b\": 1.10\n}\n");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of [`format_json`].
+pub async fn sort_json_keys(json: impl Into<String>, options: &SortOptions) -> Result<String, Failure> {
+    text(call("sort", self::json(json), options).await?)
+}
+
+/// Changes a JSON document by steps, in the sandbox.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), parsify::Failure> {
+/// use parsify::json_operations::TransformOptions;
+/// use parsify::serde_json::{from_value, json};
+///
+/// let steps = json!({"steps": [{"op": "rename", "path": "/name", "to": "title"}], "indent": "none"});
+/// let options: TransformOptions = from_value(steps).expect("these are steps");
+/// let changed = parsify::transform_json(r#"{"name": "a", "price": 1.10}"#, &options).await?;
+/// assert_eq!(changed, r#"{"title":"a","price":1.10}"#);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Kind `Params` when a step is none; those of [`format_json`].
+pub async fn transform_json(json: impl Into<String>, options: &TransformOptions) -> Result<String, Failure> {
+    text(call("transform", self::json(json), options).await?)
 }
 
 /// Keeps or drops parts of a JSON document in the sandbox.

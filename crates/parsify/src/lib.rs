@@ -60,8 +60,8 @@ mod world;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{
-    analyze_json, compare_json, convert_json, extract_json_data, filter_json, format_json, minify_json, prettify_json,
-    validate_json,
+    analyze_json, compare_json, convert_json, extract_json_data, filter_json, format_json, merge_json_objects,
+    minify_json, prettify_json, sort_json_keys, transform_json, validate_json,
 };
 pub use health::{Health, ModuleHealth, SystemHealth};
 pub use json::execution_to_json;

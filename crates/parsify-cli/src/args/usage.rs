@@ -42,12 +42,13 @@ fn suggestions(error: &clap::Error) -> Vec<String> {
     let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let mut hints = Vec::new();
     for kind in kinds {
-        let names = match error.get(kind) {
-            Some(ContextValue::String(name)) => vec![name.clone()],
-            Some(ContextValue::Strings(names)) => names.clone(),
+        let name = match error.get(kind) {
+            Some(ContextValue::String(name)) => Some(name.clone()),
+            // The best one comes last.
+            Some(ContextValue::Strings(names)) => names.last().cloned(),
             _ => continue,
         };
-        hints.push(format!("did you mean `{}`?", names.join("`, `")));
+        hints.extend(name.map(|name| format!("did you mean `{name}`?")));
     }
     hints
 }

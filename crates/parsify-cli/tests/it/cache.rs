@@ -33,12 +33,12 @@ fn warming_up_and_looking() {
     let folder = folder();
     let run = |words: &str| with_cache(folder.path(), words).run();
     run("cache list").code(0).prints("nothing is kept yet\n");
-    assert!(run("warmup json-processor").code(0).stdout.contains("ready   json-processor"));
+    assert!(run("warmup json-query").code(0).stdout.contains("ready   json-query"));
     let list = run("cache list").code(0).stdout;
-    assert!(list.contains("json-processor") && list.contains("wasmtime"), "{list}");
+    assert!(list.contains("json-query") && list.contains("wasmtime"), "{list}");
     assert!(run("cache size").code(0).stdout.contains("in 1 entry"));
     let json = run("cache list --json").code(0).object();
-    assert_eq!(json["entries"][0]["module"], "json-processor");
+    assert_eq!(json["entries"][0]["module"], "json-query");
     assert!(json["entries"][0]["digest"].as_str().unwrap().starts_with("sha256:"));
     assert!(run("warmup --json").code(0).object()["modules"][0]["cache"] == "disk");
     assert!(run("cache verify").code(0).stdout.contains("good 1 entry"));

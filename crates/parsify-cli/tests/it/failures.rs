@@ -15,7 +15,7 @@ fn unknown_names_come_with_suggestions() {
     line("run json-processor frmat").stdin("[]").run().code(2).says(&[
         "error[module.operation]",
         "did you mean `format`?",
-        "`format`, `minify`, `validate`",
+        "the operations are `format`, `prettify`, `minify`",
     ]);
     line("json format --sort-kyes").run().code(2).says(&["--sort-kyes", "--sort-keys"]);
     line("run json-processor format --version-req ^7").stdin("[]").run().code(2).says(&["error[module.version]", "^7"]);

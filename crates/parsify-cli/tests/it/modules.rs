@@ -51,7 +51,7 @@ fn a_list_holds_what_everything_is_true_of() {
         ("--operation format --category text", false),
         ("--operation formt", false),
         ("--tag formatter", false),
-        ("--language python", false),
+        ("--language cobol", false),
     ] {
         let ended = line(&format!("modules list {words}")).run().code(0);
         assert_eq!(ended.stdout.contains("json-processor"), listed, "{words}: {}", ended.stderr);

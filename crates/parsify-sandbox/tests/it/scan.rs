@@ -168,7 +168,7 @@ fn no_damage_to_a_bit_and_no_cut_makes_it_panic() {
 
 #[test]
 fn a_real_component_cut_anywhere_is_refused_or_ends_with_a_section() {
-    let whole = guest("json-processor");
+    let whole = guest("text-tools");
     let (edge, step) = (2_048, whole.len() / 100);
     let cuts = (0..edge).chain((edge..whole.len() - edge).step_by(step)).chain(whole.len() - edge..whole.len());
     let passed = cuts.filter(|&at| {

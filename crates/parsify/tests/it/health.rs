@@ -6,7 +6,7 @@ use crate::guests::manager;
 async fn modules_that_run_are_healthy() {
     let health = manager().await.health_check().await;
     assert_eq!(health.health, Health::Healthy, "{health:?}");
-    assert_eq!(health.modules.len(), 2);
+    assert_eq!(health.modules.len(), parsify_builtin::modules().len() + 1);
 }
 
 #[tokio::test]
