@@ -3,6 +3,7 @@
 mod absent;
 mod analyze;
 mod canonicalize;
+mod arithmetic;
 mod compare;
 mod convert;
 mod depth;
@@ -81,9 +82,9 @@ pub use stats::{
 };
 pub use transform::{
     Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
-    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
-    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
-    TransformStep, Transformed, TypeCondition, transform,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, NumberFormat, OnInvalid, OnMissing,
+    Pad, PadSide, RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions,
+    TransformReport, TransformStep, Transformed, TypeCondition, transform,
 };
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub use validate::{BadDocument, DocumentsFound, Statistics, ValidateOptions, Validation, validate};
