@@ -1,12 +1,11 @@
 //! From source to text, in the order of the source or sorted: what formatting and minifying have in common.
 
-use super::depth;
 use super::parts::{Values, in_words};
 use super::rewritten::Rewritten;
 use super::several::Several;
 use crate::core::{
-    Code, Comment, Compact, Dialect, Done, Dress, Fault, Frame, Indented, Layout, Noted, Output, Positions, Problem,
-    Relaxed, Sink, Sorting, StyledWriter, Tape, Translated, Writer, read, replay, replay_noted, run_relaxed, translate,
+    Code, Comment, Dialect, Done, Fault, Frame, Job, Noted, Output, Positions, Problem, Relaxed, StyledWriter,
+    Translated, in_force, replay_noted, rewrite, run_relaxed, too_large, translate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,18 +23,6 @@ pub enum BadDocuments {
     Keep,
     /// It is left out, and listed.
     Skip,
-}
-
-/// What to write and how.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Job<'a> {
-    /// A line break and the indentation of a level; nothing for all in one line.
-    pub(crate) lines: Option<(&'static str, &'static str)>,
-    pub(crate) dress: Dress,
-    pub(crate) sorting: Option<Sorting<'a>>,
-    pub(crate) max_depth: usize,
-    /// Written after the value.
-    pub(crate) end: &'static str,
 }
 
 /// How the source is to be read.
@@ -73,7 +60,7 @@ pub(crate) fn emit(source: &str, job: Job<'_>) -> Result<Rewritten, Box<Problem>
 ///
 /// The first problem of the source; too much nesting or output.
 pub(crate) fn emit_read(source: &str, mut job: Job<'_>, reading: Reading) -> Result<Rewritten, Box<Problem>> {
-    job.max_depth = depth::in_force(job.max_depth);
+    job.max_depth = in_force(job.max_depth);
     if reading.values != Values::One {
         return Several::new(source, job, reading).write().map_err(|fault| problem(source, &fault));
     }
@@ -101,49 +88,15 @@ pub(super) fn document(
     frame: Frame,
 ) -> Result<(Done, Vec<usize>), Fault> {
     if reading.dialect == Dialect::Json {
-        return strict(source, job, frame).map(|done| (done, Vec::new()));
+        return rewrite(source, job, frame).map(|done| (done, Vec::new()));
     }
     if reading.keeps_comments(&job) {
         return commented(source, job, reading, frame).map(|done| (done, Vec::new()));
     }
     let Translated { text, comments, .. } = translate(source, reading.dialect, job.max_depth)?;
     // What may be wrong now is the size only.
-    let done = strict(&text, job, frame).map_err(|fault| Fault::new(fault.code, source.len(), source.len()))?;
+    let done = rewrite(&text, job, frame).map_err(|fault| Fault::new(fault.code, source.len(), source.len()))?;
     Ok((done, comments))
-}
-
-fn strict(source: &str, job: Job<'_>, frame: Frame) -> Result<Done, Fault> {
-    let done = if !job.dress.is_plain() {
-        let writer = stream(source, job, || StyledWriter::new(source, job.lines, job.dress, frame))?;
-        writer.finish(job.end)
-    } else if let Some((line_break, unit)) = job.lines {
-        plain(source, job, || Indented::new(line_break, unit))?
-    } else {
-        plain(source, job, || Compact)?
-    };
-    done.ok_or_else(|| too_large(source))
-}
-
-pub(super) const fn too_large(source: &str) -> Fault {
-    Fault::new(Code::OutputSize, source.len(), source.len())
-}
-
-fn plain<L: Layout>(source: &str, job: Job<'_>, layout: impl Fn() -> L) -> Result<Option<Done>, Fault> {
-    let writer = stream(source, job, || Writer::new(source, layout()))?;
-    let done = |text| Done { text, removed_nulls: 0, truncated_strings: 0, removed_comments: 0 };
-    Ok(writer.finish(job.end).map(done))
-}
-
-fn stream<S: Sink>(source: &str, job: Job<'_>, sink: impl Fn() -> S) -> Result<S, Fault> {
-    let Some(sorting) = job.sorting else {
-        let (sink, outcome) = read(source, job.max_depth, sink);
-        return outcome.map(|()| sink);
-    };
-    let (tape, outcome) = read(source, job.max_depth, || Tape::new(source.len()));
-    outcome?;
-    let mut sink = sink();
-    replay(source, &tape, sorting, &mut sink)?;
-    Ok(sink)
 }
 
 /// A document with its comments.

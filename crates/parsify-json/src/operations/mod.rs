@@ -2,11 +2,10 @@
 
 mod absent;
 mod analyze;
-mod canonicalize;
 mod arithmetic;
+mod canonicalize;
 mod compare;
 mod convert;
-mod depth;
 mod documents;
 mod edited;
 mod emit;
@@ -37,6 +36,7 @@ mod validate;
 
 use parsify_interface::{Operations, Register};
 
+pub use crate::core::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
@@ -53,7 +53,6 @@ pub use convert::{
     RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
     convert,
 };
-pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use emit::BadDocuments;
 pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{

@@ -1,11 +1,12 @@
 //! Documents written one after the other.
 
-use super::emit::{BadDocuments, Job, Reading, comments_of, document, too_large};
+use super::emit::{BadDocuments, Reading, comments_of, document};
 use super::lines::ListedLines;
 use super::parts::{Part, parts};
 use super::rewritten::Rewritten;
 use crate::core::{
-    Code, Fault, Frame, HTML_EPILOGUE, Output, Paint, Positions, Problem, Sink as _, Spot, StyledWriter, html_prologue,
+    Code, Fault, Frame, HTML_EPILOGUE, Job, Output, Paint, Positions, Problem, Sink as _, Spot, StyledWriter,
+    html_prologue, too_large,
 };
 
 /// The documents of a source on their way.

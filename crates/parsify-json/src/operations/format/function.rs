@@ -1,8 +1,8 @@
 //! The functions behind `format`.
 
 use super::options::FormatOptions;
-use crate::core::{Dress, Problem, Wording};
-use crate::operations::emit::{Job, Reading, emit_read};
+use crate::core::{Dress, Job, Problem, Wording};
+use crate::operations::emit::{Reading, emit_read};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document with one entry per line, indented by its nesting.

@@ -1,11 +1,11 @@
 //! How to format.
 
 use super::colors::{Colors, Theme};
-use super::indent::Indent;
 use super::remove_nulls::RemoveNulls;
 use super::sort_keys::SortKeys;
+use crate::Indent;
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::core::Dialect;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
 use crate::operations::emit::BadDocuments;
 use crate::operations::parts::Values;
 use schemars::JsonSchema;

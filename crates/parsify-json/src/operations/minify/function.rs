@@ -1,8 +1,8 @@
 //! The functions behind `minify`.
 
 use super::options::MinifyOptions;
-use crate::core::{Dress, Paint, Problem, Wording};
-use crate::operations::emit::{Job, Reading, emit_read};
+use crate::core::{Dress, Job, Paint, Problem, Wording};
+use crate::operations::emit::{Reading, emit_read};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document without white space between its tokens.

@@ -1,7 +1,7 @@
 //! How to minify.
 
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::core::Dialect;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
 use crate::operations::emit::BadDocuments;
 use crate::operations::format::{RemoveNulls, SortKeys};
 use crate::operations::parts::Values;

@@ -131,7 +131,8 @@ fn is_call(text: &str) -> bool {
 /// Whether a word is a number or a literal of JSON.
 pub(super) fn is_scalar(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let number = matches!(bytes.first(), Some(b'0'..=b'9' | b'-')) && scan_number(bytes, 0).is_some_and(|it| it.end == bytes.len());
+    let number = matches!(bytes.first(), Some(b'0'..=b'9' | b'-'))
+        && scan_number(bytes, 0).is_some_and(|it| it.end == bytes.len());
     let literals: [&[u8]; 3] = [b"true", b"false", b"null"];
     number || literals.iter().any(|literal| scan_literal(bytes, 0, literal) == Some(bytes.len()))
 }

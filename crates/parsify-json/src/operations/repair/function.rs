@@ -4,9 +4,9 @@ use super::change::{Changes, RepairChange};
 use super::frame::Frame;
 use super::options::RepairOptions;
 use super::repairer::Repairer;
-use crate::core::{Dress, Paint, Positions, Problem, Removal, Wording, is_json};
-use crate::operations::depth;
-use crate::operations::emit::{Job, emit};
+use crate::core as depth;
+use crate::core::{Dress, Job, Paint, Positions, Problem, Removal, Wording, is_json};
+use crate::operations::emit::emit;
 
 /// A repaired document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How to repair.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::operations::format::Indent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

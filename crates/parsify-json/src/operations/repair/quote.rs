@@ -125,7 +125,9 @@ fn begins_string(text: &str) -> bool {
     let inside = text.get(quote.open.len()..).unwrap_or_default();
     match inside.chars().next() {
         None => false,
-        Some(first) => quote.closing(inside).is_some() || !(first.is_whitespace() || matches!(first, ',' | '}' | ']' | ':')),
+        Some(first) => {
+            quote.closing(inside).is_some() || !(first.is_whitespace() || matches!(first, ',' | '}' | ']' | ':'))
+        }
     }
 }
 

@@ -131,9 +131,8 @@ impl<'a> Repairer<'a> {
     fn drop_garbage(&mut self) {
         let rest = self.rest();
         let first = self.peek().map_or(0, char::len_utf8);
-        let begins = |it: char| {
-            it.is_whitespace() || it.is_alphanumeric() || "{}[]():,;\"'`\\/#-+.…_$“”„‘’«".contains(it)
-        };
+        let begins =
+            |it: char| it.is_whitespace() || it.is_alphanumeric() || "{}[]():,;\"'`\\/#-+.…_$“”„‘’«".contains(it);
         let length = rest.get(first..).and_then(|rest| rest.find(begins)).map_or(rest.len(), |length| first + length);
         self.change(RepairCode::Unexpected, self.at + length, "");
     }
@@ -517,7 +516,8 @@ impl<'a> Repairer<'a> {
     /// Removes dots in the place of entries that were left out, with a name that they spread.
     fn ellipsis(&mut self) -> bool {
         let rest = self.rest();
-        let dots = if rest.starts_with('…') { '…'.len_utf8() } else { rest.len() - rest.trim_start_matches('.').len() };
+        let dots =
+            if rest.starts_with('…') { '…'.len_utf8() } else { rest.len() - rest.trim_start_matches('.').len() };
         if dots < 2 {
             return false;
         }

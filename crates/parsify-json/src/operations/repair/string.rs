@@ -58,8 +58,7 @@ impl Repairer<'_> {
         let start = self.at;
         let index = self.changes.count;
         self.at += quote.open.len();
-        let mut reading =
-            Reading { quote, is_key, start, written: self.json.len(), likely: None, comma: None };
+        let mut reading = Reading { quote, is_key, start, written: self.json.len(), likely: None, comma: None };
         if quote.open != "\"" {
             self.changes.add(RepairCode::Quotes, start, start, "");
         }
@@ -96,7 +95,9 @@ impl Repairer<'_> {
             '\0'..='\u{1f}' => self.control(found),
             _ => {
                 let special = |it: char| {
-                    it < ' ' || matches!(it, '"' | '\\') || reading.quote.close.iter().any(|close| close.starts_with(it))
+                    it < ' '
+                        || matches!(it, '"' | '\\')
+                        || reading.quote.close.iter().any(|close| close.starts_with(it))
                 };
                 let first = found.len_utf8();
                 let length = rest.get(first..).and_then(|rest| rest.find(special)).map_or(rest.len(), |it| first + it);

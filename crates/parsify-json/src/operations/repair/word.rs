@@ -10,7 +10,10 @@ use crate::core::{Kind, json_number, scan_json5_number};
 impl Repairer<'_> {
     /// A value that begins with no bracket and no quote.
     pub(super) fn word(&mut self, found: char) -> State {
-        if !(found.is_alphanumeric() || !found.is_ascii() || matches!(found, '-' | '+' | '.' | '_' | '$' | '@' | '%' | '*' | '~' | '<' | '/' | '&')) {
+        if !(found.is_alphanumeric()
+            || !found.is_ascii()
+            || matches!(found, '-' | '+' | '.' | '_' | '$' | '@' | '%' | '*' | '~' | '<' | '/' | '&'))
+        {
             let end = self.at + found.len_utf8();
             self.change(RepairCode::Unexpected, end, "");
             return State::Value;
@@ -58,7 +61,9 @@ impl Repairer<'_> {
         let following = next.get(..end).unwrap_or_default();
         match next.chars().next() {
             Some(letter) if letter.is_alphanumeric() => {
-                value_of(following).is_some() || following.contains(':') || next.get(end..).is_some_and(|it| it.trim_start_matches(' ').starts_with(':'))
+                value_of(following).is_some()
+                    || following.contains(':')
+                    || next.get(end..).is_some_and(|it| it.trim_start_matches(' ').starts_with(':'))
             }
             _ => true,
         }
@@ -132,7 +137,8 @@ impl Repairer<'_> {
     /// A key without quotes, if one stands here.
     pub(super) fn bare_key(&mut self) -> bool {
         let rest = self.rest();
-        let ends = |it: char| matches!(it, ':' | '=' | ',' | ';' | '{' | '}' | '[' | ']' | '(' | ')' | '"' | '\n' | '\r');
+        let ends =
+            |it: char| matches!(it, ':' | '=' | ',' | ';' | '{' | '}' | '[' | ']' | '(' | ')' | '"' | '\n' | '\r');
         let end = rest.find(ends).unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or_default();
         let text = text.split("/*").next().unwrap_or(text).split("//").next().unwrap_or(text).trim_end();

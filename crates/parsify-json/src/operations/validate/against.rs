@@ -6,8 +6,8 @@ use parsify_interface::{
 
 use super::options::ValidateOptions;
 use crate::code;
+use crate::core as depth;
 use crate::core::{Place, Positions, translate};
-use crate::operations::depth;
 use crate::operations::parts::in_words;
 use crate::schema::{SchemaOptions, SchemaValidation};
 

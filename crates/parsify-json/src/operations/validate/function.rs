@@ -2,10 +2,7 @@
 
 use super::options::ValidateOptions;
 use super::result::{BadDocument, DocumentsFound, Validation};
-use super::statistics::Statistics;
-use super::validator::{Found, Validator};
-use crate::core::{Dialect, Fault, Place, Positions, Problem, Relaxed, Sink, count, read, run_relaxed};
-use crate::operations::depth;
+use crate::core::{Dialect, Fault, Found, Place, Positions, Problem, Statistics, check, in_force};
 use crate::operations::parts::{Part, Values, parts};
 
 /// How many bad documents are listed.
@@ -31,8 +28,8 @@ const MOST_PROBLEMS: usize = 10_000;
 /// ```
 #[must_use]
 pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
-    let max_depth = depth::in_force(options.max_depth);
-    let statistics = Statistics { bytes: source.len(), lines: lines(source), max_depth, ..Statistics::default() };
+    let max_depth = in_force(options.max_depth);
+    let statistics = Statistics::before(source, max_depth);
     let check = Check { dialect: options.dialect, room: options.max_problems.clamp(1, MOST_PROBLEMS) };
     let mut positions = Positions::new(source);
     let (found, documents) = if options.values == Values::One {
@@ -67,21 +64,7 @@ struct Check {
 impl Check {
     /// Goes on counting in `statistics`.
     fn document(self, source: &str, statistics: Statistics) -> Found {
-        let max_depth = statistics.max_depth;
-        let make = || Validator::new(source, self.room, statistics);
-        let (mut validator, outcome) = if self.dialect == Dialect::Json {
-            read(source, max_depth, make)
-        } else {
-            let mut validator = make();
-            let grammar = Relaxed { dialect: self.dialect, many: false };
-            let outcome = run_relaxed(source, grammar, max_depth, &mut validator);
-            (validator, outcome)
-        };
-        if let Err(fault) = outcome {
-            validator.problem(fault);
-        }
-        validator.found.warnings.sort_by_key(|fault| fault.at);
-        validator.found
+        check(source, self.dialect, self.room, statistics)
     }
 
     fn documents(
@@ -110,8 +93,4 @@ impl Check {
         }
         (found, documents)
     }
-}
-
-fn lines(source: &str) -> usize {
-    count(source.as_bytes(), b'\n') + usize::from(!source.is_empty() && !source.ends_with('\n'))
 }

@@ -1,7 +1,7 @@
 //! How to validate.
 
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::core::Dialect;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
 use crate::operations::parts::Values;
 use crate::schema::{Draft, SchemaDetail, SchemaOptions};
 use schemars::JsonSchema;

@@ -1,7 +1,6 @@
 //! What validation finds.
 
-use super::statistics::Statistics;
-use crate::core::Problem;
+use crate::core::{Problem, Statistics};
 use crate::schema::SchemaValidation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
