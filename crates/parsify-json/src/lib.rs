@@ -10,10 +10,8 @@
 #![warn(missing_docs)]
 
 pub mod code;
-mod core;
 mod data;
 mod dialect;
-mod failure;
 mod operations;
 pub mod pattern;
 mod processor;
@@ -21,10 +19,12 @@ mod processor;
 pub mod query;
 pub mod schema;
 mod shape;
-pub mod tree;
+
+use parsify_json_core as core;
 
 pub use crate::core::{Code, Place, Problem};
 pub use data::JsonData;
 pub use dialect::{Dialect, parse_dialect};
 pub use operations::*;
+pub use parsify_json_core::tree;
 pub use processor::JsonProcessor;

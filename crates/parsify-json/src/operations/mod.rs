@@ -4,10 +4,8 @@ mod absent;
 mod analyze;
 mod compare;
 mod convert;
-mod depth;
 mod documents;
 mod edited;
-mod emit;
 mod excerpt;
 mod filter;
 mod flatten;
@@ -32,6 +30,7 @@ mod validate;
 
 use parsify_interface::{Operations, Register};
 
+pub use crate::core::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
@@ -47,7 +46,6 @@ pub use convert::{
     RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
     convert,
 };
-pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,

@@ -2,7 +2,7 @@
 
 use super::options::FormatOptions;
 use crate::core::{Dress, Problem, Wording};
-use crate::operations::emit::{Job, emit};
+use crate::core::{Job, emit};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document with one entry per line, indented by its nesting.

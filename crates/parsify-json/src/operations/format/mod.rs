@@ -2,15 +2,14 @@
 
 mod colors;
 mod function;
-mod indent;
 mod options;
 mod pretty;
 mod remove_nulls;
 mod sort_keys;
 
+pub use crate::core::Indent;
 pub use colors::{Colors, Theme};
 pub use function::{format, format_counted};
-pub use indent::Indent;
 pub use options::{EndOfLine, FormatOptions};
 pub use remove_nulls::RemoveNulls;
 pub use sort_keys::SortKeys;

@@ -1,10 +1,10 @@
 //! How to format.
 
 use super::colors::{Colors, Theme};
-use super::indent::Indent;
 use super::remove_nulls::RemoveNulls;
 use super::sort_keys::SortKeys;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::Indent;
+use crate::core::DEFAULT_MAX_DEPTH;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use super::options::MinifyOptions;
 use crate::core::{Dress, Paint, Problem, Wording};
-use crate::operations::emit::{Job, emit};
+use crate::core::{Job, emit};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document without white space between its tokens.

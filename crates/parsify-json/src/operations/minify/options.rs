@@ -1,6 +1,6 @@
 //! How to minify.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::operations::format::{RemoveNulls, SortKeys};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,7 @@
 
 use super::options::ValidateOptions;
 use super::result::Validation;
-use super::statistics::Statistics;
-use super::validator::Validator;
-use crate::core::{Fault, Positions, Problem, Sink, count, read};
-use crate::operations::depth;
+use crate::core::{Findings, check};
 
 /// The most problems that may be listed.
 const MOST_PROBLEMS: usize = 10_000;
@@ -27,29 +24,7 @@ const MOST_PROBLEMS: usize = 10_000;
 /// ```
 #[must_use]
 pub fn validate(source: &str, options: &ValidateOptions) -> Validation {
-    let max_depth = depth::in_force(options.max_depth);
-    let bytes = source.len();
-    let statistics = Statistics { bytes, lines: lines(source), max_depth, ..Statistics::default() };
     let room = options.max_problems.clamp(1, MOST_PROBLEMS);
-    let (mut validator, outcome) = read(source, max_depth, || Validator::new(source, room, statistics));
-    if let Err(fault) = outcome {
-        validator.problem(fault);
-    }
-
-    let mut positions = Positions::new(source);
-    let mut in_words = |faults: &[Fault]| faults.iter().map(|fault| Problem::new(fault, &mut positions)).collect();
-    let problems: Vec<Problem> = in_words(&validator.problems);
-    validator.warnings.sort_by_key(|fault| fault.at);
-    Validation {
-        valid: problems.is_empty(),
-        problems,
-        warnings: in_words(&validator.warnings),
-        statistics: validator.statistics,
-        omitted: validator.omitted,
-        schema: None,
-    }
-}
-
-fn lines(source: &str) -> usize {
-    count(source.as_bytes(), b'\n') + usize::from(!source.is_empty() && !source.ends_with('\n'))
+    let Findings { problems, warnings, omitted, statistics, .. } = check(source, options.max_depth, room);
+    Validation { valid: problems.is_empty(), problems, warnings, statistics, omitted, schema: None }
 }

@@ -1,17 +1,12 @@
 //! `validate`: every problem, doubts, and statistics.
 
 mod against;
-mod duplicates;
 mod function;
-mod numbers;
 mod options;
 mod result;
-mod statistics;
-mod surrogates;
-mod validator;
 
+pub use crate::core::Statistics;
 pub(crate) use against::{MODULE as SCHEMA_MODULE, against_schema, without_schema};
 pub use function::validate;
 pub use options::ValidateOptions;
 pub use result::Validation;
-pub use statistics::Statistics;

@@ -1,6 +1,6 @@
 //! How to validate.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::schema::{Draft, SchemaDetail, SchemaOptions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

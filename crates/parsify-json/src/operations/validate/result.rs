@@ -1,7 +1,7 @@
 //! What validation finds.
 
-use super::statistics::Statistics;
 use crate::core::Problem;
+use crate::core::Statistics;
 use crate::schema::SchemaValidation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
