@@ -2,6 +2,7 @@
 
 mod absent;
 mod analyze;
+mod arithmetic;
 mod compare;
 mod convert;
 mod documents;
@@ -71,9 +72,9 @@ pub use stats::{
 };
 pub use transform::{
     Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
-    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
-    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
-    TransformStep, Transformed, TypeCondition, transform,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, NumberFormat, OnInvalid, OnMissing,
+    Pad, PadSide, RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions,
+    TransformReport, TransformStep, Transformed, TypeCondition, transform,
 };
 pub use types::{TypeLanguage, TypesOptions, generate_types};
 pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};

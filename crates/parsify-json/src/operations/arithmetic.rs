@@ -10,14 +10,14 @@ const LIMIT: i128 = 10_i128.pow(DIGITS);
 
 /// `mantissa × 10^-scale`, with fewer than 36 digits and no zeros at the end of its fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     mantissa: i128,
     scale: u32,
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum ArithmeticError {
+pub(crate) enum ArithmeticError {
     #[error("the result would have more than {DIGITS} digits")]
     Digits,
     #[error("a number is divided by zero")]
@@ -26,12 +26,12 @@ pub(super) enum ArithmeticError {
 
 impl Decimal {
     /// An integer of fewer than 36 digits: all that are counts.
-    pub(super) const fn integer(value: i64) -> Self {
+    pub(crate) const fn integer(value: i64) -> Self {
         Self { mantissa: value as i128, scale: 0 }
     }
 
     /// Exactly the number; nothing when that takes too many digits.
-    pub(super) fn read(number: &Number<'_>) -> Option<Self> {
+    pub(crate) fn read(number: &Number<'_>) -> Option<Self> {
         let (mantissa, exponent) = number.as_str().split_once(['e', 'E']).unwrap_or((number.as_str(), "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let fraction = fraction.trim_end_matches('0');
@@ -66,7 +66,7 @@ impl Decimal {
         }
     }
 
-    pub(super) fn to_number(self) -> Number<'static> {
+    pub(crate) fn to_number(self) -> Number<'static> {
         let digits = format!("{:0width$}", self.mantissa.unsigned_abs(), width = self.scale as usize + 1);
         let (whole, fraction) = digits.split_at(digits.len() - self.scale as usize);
         let sign = if self.mantissa < 0 { "-" } else { "" };
@@ -87,26 +87,26 @@ impl Decimal {
         }
     }
 
-    pub(super) fn add(self, other: Self) -> Result<Self, ArithmeticError> {
+    pub(crate) fn add(self, other: Self) -> Result<Self, ArithmeticError> {
         let (own, other, scale) = self.aligned(other)?;
         Self::new(own.checked_add(other).ok_or(ArithmeticError::Digits)?, scale.into())
     }
 
-    pub(super) const fn negate(self) -> Self {
+    pub(crate) const fn negate(self) -> Self {
         Self { mantissa: -self.mantissa, scale: self.scale }
     }
 
-    pub(super) const fn absolute(self) -> Self {
+    pub(crate) const fn absolute(self) -> Self {
         Self { mantissa: self.mantissa.abs(), scale: self.scale }
     }
 
-    pub(super) fn multiply(self, other: Self) -> Result<Self, ArithmeticError> {
+    pub(crate) fn multiply(self, other: Self) -> Result<Self, ArithmeticError> {
         let product = self.mantissa.checked_mul(other.mantissa).ok_or(ArithmeticError::Digits)?;
         Self::new(product, i64::from(self.scale) + i64::from(other.scale))
     }
 
     /// Exact when the quotient has at most 28 digits, and at most 36 behind the point; else rounded, halves to even.
-    pub(super) fn divide(self, other: Self) -> Result<Self, ArithmeticError> {
+    pub(crate) fn divide(self, other: Self) -> Result<Self, ArithmeticError> {
         if other.mantissa == 0 {
             return Err(ArithmeticError::Zero);
         }
@@ -128,7 +128,7 @@ impl Decimal {
     }
 
     /// What is left of a division, with the sign of the dividend.
-    pub(super) fn remainder(self, other: Self) -> Result<Self, ArithmeticError> {
+    pub(crate) fn remainder(self, other: Self) -> Result<Self, ArithmeticError> {
         if other.mantissa == 0 {
             return Err(ArithmeticError::Zero);
         }
@@ -137,19 +137,19 @@ impl Decimal {
     }
 
     /// To so many digits behind the point; halves away from zero.
-    pub(super) fn round(self, digits: u32) -> Self {
+    pub(crate) fn round(self, digits: u32) -> Self {
         self.cut(digits, |rest, unit| rest.abs() * 2 >= unit)
     }
 
-    pub(super) fn floor(self) -> Self {
+    pub(crate) fn floor(self) -> Self {
         self.cut(0, |rest, _| rest < 0)
     }
 
-    pub(super) fn ceil(self) -> Self {
+    pub(crate) fn ceil(self) -> Self {
         self.cut(0, |rest, _| rest > 0)
     }
 
-    pub(super) fn truncate(self) -> Self {
+    pub(crate) fn truncate(self) -> Self {
         self.cut(0, |_, _| false)
     }
 
@@ -166,16 +166,16 @@ impl Decimal {
     }
 
     /// The integer that it is, from 0 up.
-    pub(super) fn to_count(self) -> Option<u32> {
+    pub(crate) fn to_count(self) -> Option<u32> {
         if self.scale == 0 { u32::try_from(self.mantissa).ok() } else { None }
     }
 
-    pub(super) fn compare(self, other: Self) -> std::cmp::Ordering {
+    pub(crate) fn compare(self, other: Self) -> std::cmp::Ordering {
         self.to_number().compare(&other.to_number())
     }
 
     /// Whole units, rounded down, and billionths of the next one; nothing when there are finer parts.
-    pub(super) fn to_nanoseconds(self) -> Option<(i64, u32)> {
+    pub(crate) fn to_nanoseconds(self) -> Option<(i64, u32)> {
         if self.scale > 9 {
             return None;
         }
