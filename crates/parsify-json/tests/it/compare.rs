@@ -404,6 +404,26 @@ proptest! {
         prop_assert!(patch(&patched.to_json(), &steps, &PatchOptions::default()).is_ok(), "{left} {right} {steps}");
     }
 
+    /// Whatever the options hold for equal, the patch leaves nothing that they do not.
+    #[test]
+    fn the_patch_makes_equal_what_is_compared(
+        (left, right) in pair(),
+        (order, keys, tolerance, exclude) in (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()),
+    ) {
+        let chosen = |it: &mut CompareOptions| {
+            (it.ignore_order, it.ignore_key_case) = (order, keys);
+            it.absolute_tolerance = if tolerance { 1.0 } else { 0.0 };
+            let paths = ["/a", "/**/n"].map(str::to_owned).to_vec();
+            it.exclude = if exclude { paths } else { Vec::new() };
+        };
+        let steps = text(&left, &right, |it| {
+            chosen(it);
+            it.format = CompareFormat::Patch;
+        });
+        let patched = applied(&left, &steps, PatchKind::Patch);
+        prop_assert!(equal(&patched, &right, chosen), "{left} {right} {steps} {patched}");
+    }
+
     #[test]
     fn the_merge_patch_makes_the_right_one_of_the_left_one((left, right) in pair()) {
         let chosen = options(|it| it.format = CompareFormat::MergePatch);
