@@ -13,9 +13,9 @@ use std::fmt;
 /// One thing that is wrong with a document, or doubtful in it.
 ///
 /// ```
-/// use parsify_json_core::{Code, FormatOptions, format};
+/// use parsify_json_core::{Code, tree};
 ///
-/// let problem = format("[1, 2,]", &FormatOptions::default()).unwrap_err();
+/// let problem = tree::parse("[1, 2,]").unwrap_err();
 /// assert_eq!(problem.code, Code::TrailingComma);
 /// assert_eq!((problem.line, problem.column, problem.offset), (1, 6, 5));
 /// assert!(problem.hint.is_some());
@@ -76,9 +76,9 @@ impl Problem {
     /// The problem with its line and a caret under the place.
     ///
     /// ```
-    /// use parsify_json_core::{FormatOptions, format};
+    /// use parsify_json_core::tree;
     ///
-    /// let problem = format("[1, 2,]", &FormatOptions::default()).unwrap_err();
+    /// let problem = tree::parse("[1, 2,]").unwrap_err();
     /// let text = problem.render();
     /// assert!(text.contains("1 | [1, 2,]\n  |      ^"), "{text}");
     /// ```

@@ -7,7 +7,7 @@ use crate::{Positions, Problem, Sink, run};
 ///
 /// # Errors
 ///
-/// The first problem, the same that [`validate`](crate::validate) reports first; [`Code::Depth`](crate::Code::Depth) beyond
+/// The first problem, the same that [`check`](crate::check) reports first; [`Code::Depth`](crate::Code::Depth) beyond
 /// the depth.
 ///
 /// ```
