@@ -44,7 +44,7 @@ fn module() -> Operations {
     let info = module_info!(
         id: "json-processor",
         name: "JSON processor",
-        summary: "Formats, minifies and validates JSON without changing a value",
+        summary: "Formats, validates, converts, compares, merges and sorts JSON without losing a digit",
         category: "json",
     );
     operations::register(Operations::new(info))
