@@ -142,6 +142,11 @@ impl Changes {
         self.count += 1;
     }
 
+    /// The latest change, if it is among those that are listed.
+    pub(super) fn latest(&self) -> Option<&Change> {
+        self.listed.last().filter(|_| self.listed.len() == self.count)
+    }
+
     /// Forgets those behind the first so many.
     pub(super) fn rewind(&mut self, count: usize) {
         self.listed.truncate(count);

@@ -79,6 +79,8 @@ impl Repairer<'_> {
             }
             _ if gap.is_empty() => Verdict::No,
             _ if quote_at(next).is_some() && begins_string(next) => Verdict::Yes,
+            // Its colon is missing.
+            '{' | '[' | '0'..='9' | '-' if is_key => Verdict::Yes,
             '{' | '[' | '0'..='9' | '-' => Verdict::Maybe,
             _ if is_key || begins_member(next) => Verdict::Maybe,
             _ => Verdict::No,
@@ -91,7 +93,8 @@ impl Repairer<'_> {
         let gap = rest.get(..rest.len() - next.len()).unwrap_or_default();
         let Some(found) = next.chars().next() else { return Verdict::Yes };
         if is_key {
-            return Verdict::Maybe;
+            // The elements of a set.
+            return if quote_at(next).is_some() && begins_string(next) { Verdict::Yes } else { Verdict::Maybe };
         }
         let text = head(next);
         let is_entry = match self.container() {

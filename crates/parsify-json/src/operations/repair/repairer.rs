@@ -4,7 +4,7 @@
 //! is passed over once. So repairing takes time linear in the source.
 
 use super::change::{Changes, RepairCode};
-use super::frame::Frame;
+use super::frame::{Frame, is_scalar};
 use super::quote::{Quote, quote_at};
 use crate::core::{Code, Fault, Kind};
 
@@ -283,6 +283,7 @@ impl<'a> Repairer<'a> {
                 level.kind = Kind::Array;
                 let (at, written_at) = (level.opened_at, level.written_at);
                 self.json.replace_range(written_at..=written_at, "[");
+                self.unquote_scalar(written_at + 1);
                 self.changes.add(RepairCode::WrongBracket, at, at + 1, "[");
             }
             _ => {
@@ -291,6 +292,18 @@ impl<'a> Repairer<'a> {
             }
         }
         State::After
+    }
+
+    /// Takes the quotes from what was quoted as a key, and is the literal or number of an element.
+    fn unquote_scalar(&mut self, written_at: usize) {
+        let was_bare = self.changes.latest().is_some_and(|change| change.code == RepairCode::UnquotedKey);
+        let written = self.json.get(written_at..).unwrap_or_default();
+        let scalar = written.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| is_scalar(text));
+        if let (true, Some(scalar)) = (was_bare, scalar.map(str::to_owned)) {
+            self.changes.rewind(self.changes.count - 1);
+            self.json.truncate(written_at);
+            self.json.push_str(&scalar);
+        }
     }
 
     fn after(&mut self, found: char) -> Result<State, Fault> {
@@ -394,9 +407,12 @@ impl<'a> Repairer<'a> {
 
     /// Whether a value of JSON begins here, and no text.
     fn is_value(&self, found: char) -> bool {
+        if matches!(found, '{' | '[' | '"') {
+            return true;
+        }
         let rest = self.rest();
         let end = rest.find(|it: char| it.is_whitespace() || ",}]".contains(it)).unwrap_or(rest.len());
-        matches!(found, '{' | '[' | '"') || rest.get(..end).is_some_and(super::frame::is_scalar)
+        rest.get(..end).is_some_and(is_scalar)
     }
 
     /// Whether text follows the last entry of brackets that are not there.

@@ -2,7 +2,7 @@
 
 use super::change::RepairCode;
 use super::frame::is_scalar;
-use super::quote::quote_at;
+use super::quote::{head, quote_at};
 use super::repairer::{Repairer, State};
 use super::string::write_text;
 use crate::core::{Kind, json_number, scan_json5_number};
@@ -139,7 +139,11 @@ impl Repairer<'_> {
         let rest = self.rest();
         let ends =
             |it: char| matches!(it, ':' | '=' | ',' | ';' | '{' | '}' | '[' | ']' | '(' | ')' | '"' | '\n' | '\r');
-        let end = rest.find(ends).unwrap_or(rest.len());
+        // A key of several words is short; one of a single word is passed over as a whole.
+        let near = head(rest);
+        let far =
+            || if near.contains(char::is_whitespace) { near.len() } else { rest.find(ends).unwrap_or(rest.len()) };
+        let end = near.find(ends).unwrap_or_else(far);
         let text = rest.get(..end).unwrap_or_default();
         let text = text.split("/*").next().unwrap_or(text).split("//").next().unwrap_or(text).trim_end();
         if text.is_empty() {
