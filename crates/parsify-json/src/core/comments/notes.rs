@@ -35,11 +35,18 @@ pub(crate) struct Notes(Vec<Note>);
 impl Notes {
     pub(crate) const NONE: &Self = &Self(Vec::new());
 
+    #[inline(always)]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a container without entries has no comments in it either.
+    pub(crate) fn leave_empty(&self, node: usize) -> bool {
+        self.is_empty() || (self.of(node, Stage::Opening).is_empty() && self.of(node, Stage::Closing).is_empty())
+    }
+
     /// The comments of a node.
     pub(crate) fn of(&self, node: usize, stage: Stage) -> &[Note] {
-        if self.0.is_empty() {
-            return &[];
-        }
         let start = self.0.partition_point(|note| (note.node, note.stage) < (node, stage));
         let rest = self.0.get(start..).unwrap_or_default();
         let end = rest.iter().take_while(|note| (note.node, note.stage) == (node, stage)).count();

@@ -84,11 +84,8 @@ impl<'a> StyledWriter<'a> {
             truncated: 0,
             line: Line::default(),
         };
-        match (dress.paint, frame) {
-            (Paint::Html(theme, palette), Frame::Json | Frame::Jsonc) => {
-                printer.text(&html::prologue(theme, palette, frame));
-            }
-            _ => {}
+        if let (Paint::Html(theme, palette), Frame::Json | Frame::Jsonc) = (dress.paint, frame) {
+            printer.text(&html::prologue(theme, palette, frame));
         }
         Self { source, frame, nulls: Nulls::new(dress.removal), fit, printer }
     }
@@ -111,6 +108,12 @@ impl<'a> StyledWriter<'a> {
         self.printer.output.finish(end).map(|text| Done { text, ..done })
     }
 
+    /// The same for a document in which comments are placed.
+    pub(crate) fn with_comments(mut self) -> Self {
+        self.printer.line.counts = true;
+        self
+    }
+
     /// Writes the source as it stands, but for what would act on a terminal or become markup.
     pub(crate) fn verbatim(&mut self) {
         let text = self.printer.wording.tamed(self.source);
@@ -123,7 +126,10 @@ impl<'a> StyledWriter<'a> {
     fn event(&mut self, event: Event) {
         let Self { nulls, fit, printer, .. } = self;
         nulls.pass(event, |event| {
-            let columns = if fit.measures() { printer.columns(event) } else { 0 };
+            let columns = match event {
+                Event::Token(token) if fit.measures() => printer.columns(token),
+                _ => 0,
+            };
             fit.pass(event, columns, |event, style| printer.event(event, style));
         });
     }
@@ -171,8 +177,12 @@ impl Sink for StyledWriter<'_> {
         self.token(if null { Role::Null } else { Role::Boolean }, start, end);
     }
 
+    fn places_comments() -> bool {
+        true
+    }
+
     fn placed(&mut self, spot: Spot, comment: Comment) {
-        self.event(Event::Comment(spot, comment));
+        self.token(Role::Comment(spot), comment.start, comment.end);
     }
 
     fn full(&self) -> bool {
