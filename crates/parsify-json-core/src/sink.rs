@@ -75,6 +75,13 @@ pub trait Sink {
     /// The start of a further value outside of all brackets, in documents that may hold several.
     fn another(&mut self, _at: usize) {}
 
+    /// Whether [`placed`](Self::placed) is of use.
+    fn places_comments() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
     /// A comment that has found its place, in a document that is sent from an index.
     fn placed(&mut self, _spot: Spot, _comment: Comment) {}
 

@@ -1,7 +1,8 @@
 //! JSON operations for Parsify modules on a lossless streaming core.
 //!
 //! [`format()`], [`minify()`] and [`validate()`] read strict JSON (RFC 8259) in one pass without building a tree: numbers
-//! keep their digits, strings their escapes, objects their order and their duplicate keys. Nesting costs no call stack.
+//! keep their digits, strings their escapes, objects their order and their duplicate keys. Nesting costs no call stack. Told
+//! so, they read JSONC and JSON5, and texts of several documents.
 //!
 //! This crate knows no file, no clock and no sandbox, and repairs nothing: a document that is no JSON is reported with
 //! place and hint, never guessed at.

@@ -8,7 +8,7 @@ use crate::sorting::Tape;
 
 /// What of a node a comment belongs to, in the order of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// It stands before it.
     Ahead,
     /// It stands before a container's first entry.
@@ -21,7 +21,7 @@ pub enum Stage {
 
 /// A comment with its place.
 #[derive(Debug, Clone, Copy)]
-pub struct Note {
+pub(crate) struct Note {
     node: usize,
     stage: Stage,
     pub spot: Spot,
@@ -35,11 +35,18 @@ pub struct Notes(Vec<Note>);
 impl Notes {
     pub const NONE: &Self = &Self(Vec::new());
 
+    #[inline(always)]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a container without entries has no comments in it either.
+    pub(crate) fn leave_empty(&self, node: usize) -> bool {
+        self.is_empty() || (self.of(node, Stage::Opening).is_empty() && self.of(node, Stage::Closing).is_empty())
+    }
+
     /// The comments of a node.
-    pub fn of(&self, node: usize, stage: Stage) -> &[Note] {
-        if self.0.is_empty() {
-            return &[];
-        }
+    pub(crate) fn of(&self, node: usize, stage: Stage) -> &[Note] {
         let start = self.0.partition_point(|note| (note.node, note.stage) < (node, stage));
         let rest = self.0.get(start..).unwrap_or_default();
         let end = rest.iter().take_while(|note| (note.node, note.stage) == (node, stage)).count();

@@ -136,7 +136,16 @@ impl<'a> Replay<'a> {
     }
 
     /// Sends the comments of a node.
+    #[inline(always)]
     fn place<S: Sink>(&self, node: usize, stage: Stage, sink: &mut S) {
+        if S::places_comments() && !self.notes.is_empty() {
+            self.place_some(node, stage, sink);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn place_some<S: Sink>(&self, node: usize, stage: Stage, sink: &mut S) {
         for note in self.notes.of(node, stage) {
             sink.placed(note.spot, note.comment);
         }
@@ -163,10 +172,7 @@ impl<'a> Replay<'a> {
         };
         let first = index + 1;
         self.place(index, Stage::Opening, sink);
-        if end == first
-            && self.notes.of(index, Stage::Opening).is_empty()
-            && self.notes.of(index, Stage::Closing).is_empty()
-        {
+        if end == first && self.notes.leave_empty(index) {
             sink.empty(kind);
             return self.place(entry, Stage::After, sink);
         }

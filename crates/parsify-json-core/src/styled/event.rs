@@ -1,10 +1,9 @@
 //! Tokens as values that can wait.
 
 use crate::comments::Spot;
-use crate::dialect::Comment;
 use crate::sink::Kind;
 
-/// What a token is.
+/// What a token is. Comments are tokens, too, because what waits should be small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Key,
@@ -12,7 +11,7 @@ pub enum Role {
     Number,
     Boolean,
     Null,
-    Comment,
+    Comment(Spot),
 }
 
 /// A token of the source: `source[start..end]`.
@@ -31,5 +30,15 @@ pub(super) enum Event {
     Empty(Kind),
     Comma,
     Token(Token),
-    Comment(Spot, Comment),
+}
+
+impl Event {
+    /// The place of a comment, if it is one.
+    #[inline(always)]
+    pub(crate) const fn spot(self) -> Option<Spot> {
+        match self {
+            Self::Token(Token { role: Role::Comment(spot), .. }) => Some(spot),
+            _ => None,
+        }
+    }
 }

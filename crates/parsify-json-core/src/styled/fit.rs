@@ -63,16 +63,17 @@ impl Fit {
         if !self.measures() {
             return next(event, Style::Broken);
         }
-        match event {
-            Event::Comment(spot, _) => return self.comment(event, spot, columns, &mut next),
-            // Nothing waits before it: the comment has seen to that.
-            Event::Open(_) if self.breaks => {
+        if let Some(spot) = event.spot() {
+            return self.comment(event, spot, columns, &mut next);
+        }
+        if self.breaks {
+            self.breaks = false;
+            if let Event::Open(_) = event {
+                // Nothing waits before it: the comment has seen to that.
                 self.sent += 1;
                 self.broken(event, 0);
-                self.breaks = false;
                 return next(event, Style::Broken);
             }
-            _ => self.breaks = false,
         }
         let width = one_line(event, columns);
         let number = self.sent + self.waiting.len();
@@ -92,6 +93,7 @@ impl Fit {
     }
 
     /// Sends a comment. What is around it is broken, since a comment may take the rest of its line.
+    #[cold]
     fn comment(&mut self, event: Event, spot: Spot, columns: usize, next: &mut impl FnMut(Event, Style)) {
         self.settle(true, next);
         self.sent += 1;
@@ -170,7 +172,6 @@ impl Fit {
             }
             Event::Comma => self.column = self.indent,
             Event::Empty(_) | Event::Token(_) => self.column += width,
-            Event::Comment(..) => {}
         }
     }
 }
@@ -181,7 +182,7 @@ fn one_line(event: Event, columns: usize) -> usize {
     match event {
         Event::Open(Kind::Array) | Event::Close(Kind::Array) => 1,
         Event::Open(Kind::Object) | Event::Close(Kind::Object) | Event::Empty(_) | Event::Comma => 2,
-        Event::Token(token) if token.role == Role::Key => columns + 2,
-        Event::Token(_) | Event::Comment(..) => columns,
+        Event::Token(token) if matches!(token.role, Role::Key) => columns + 2,
+        Event::Token(_) => columns,
     }
 }

@@ -3,11 +3,13 @@
 use super::event::Role;
 use super::paint::Palette;
 use super::writer::Frame;
+use crate::comments::Spot;
 use std::borrow::Cow;
 
 const ROLES: [Role; 5] = [Role::Key, Role::String, Role::Number, Role::Boolean, Role::Null];
 /// Those of documents that may have comments.
-const COMMENTED: [Role; 6] = [Role::Key, Role::String, Role::Number, Role::Boolean, Role::Null, Role::Comment];
+const COMMENTED: [Role; 6] =
+    [Role::Key, Role::String, Role::Number, Role::Boolean, Role::Null, Role::Comment(Spot::Line)];
 
 /// The opening tag of a token's element.
 pub(super) const fn open(role: Role) -> &'static str {
@@ -17,7 +19,7 @@ pub(super) const fn open(role: Role) -> &'static str {
         Role::Number => "<span class=\"number\">",
         Role::Boolean => "<span class=\"boolean\">",
         Role::Null => "<span class=\"null\">",
-        Role::Comment => "<span class=\"comment\">",
+        Role::Comment(_) => "<span class=\"comment\">",
     }
 }
 

@@ -1,6 +1,6 @@
 //! A document without its nulls.
 
-use super::event::{Event, Role};
+use super::event::{Event, Role, Token};
 use crate::comments::Spot;
 use crate::sink::Kind;
 
@@ -25,10 +25,10 @@ pub(super) struct Nulls {
     /// How many comments belonged to what was removed.
     pub comments: usize,
     bracket: Option<Kind>,
-    /// The key and the comments of the entry that comes.
+    key: Option<Token>,
+    /// The comments of the entry that comes, and how many of them stand before its key.
     waiting: Vec<Event>,
-    /// Whether a key is among them.
-    keyed: bool,
+    before_key: usize,
     /// Whether the latest entry was removed.
     gone: bool,
     depth: usize,
@@ -41,8 +41,9 @@ impl Nulls {
             removed: 0,
             comments: 0,
             bracket: None,
+            key: None,
             waiting: Vec::new(),
-            keyed: false,
+            before_key: 0,
             gone: false,
             depth: 0,
         }
@@ -53,22 +54,22 @@ impl Nulls {
         if self.removal == Removal::None {
             return next(event);
         }
+        if let Some(spot) = event.spot() {
+            return self.comment(event, spot, next);
+        }
         match event {
             // Written anew, before each entry but the first.
             Event::Comma => self.gone = false,
-            Event::Token(token) if token.role == Role::Key => {
-                self.waiting.push(event);
-                self.keyed = true;
+            Event::Token(token) if matches!(token.role, Role::Key) => {
+                self.key = Some(token);
+                self.before_key = self.waiting.len();
             }
-            Event::Token(token) if token.role == Role::Null && self.unwanted() => {
-                self.comments += self.waiting.len() - usize::from(self.keyed);
+            Event::Token(token) if matches!(token.role, Role::Null) && self.unwanted() => {
+                self.comments += self.waiting.len();
                 self.waiting.clear();
-                (self.keyed, self.gone) = (false, true);
+                (self.key, self.gone) = (None, true);
                 self.removed += 1;
             }
-            Event::Comment(Spot::Behind | Spot::End, _) if self.gone => self.comments += 1,
-            Event::Comment(Spot::Behind | Spot::End, _) => next(event),
-            Event::Comment(..) => self.waiting.push(event),
             Event::Token(_) | Event::Empty(_) => {
                 self.entry(&mut next);
                 next(event);
@@ -78,29 +79,37 @@ impl Nulls {
                 self.bracket = Some(kind);
                 self.depth += 1;
             }
-            Event::Close(kind) => self.close(kind, &mut next),
+            Event::Close(kind) => {
+                self.depth -= 1;
+                self.gone = false;
+                if self.bracket.take().is_some() {
+                    if self.waiting.is_empty() {
+                        return next(Event::Empty(kind));
+                    }
+                    next(Event::Open(kind));
+                }
+                self.finish(&mut next);
+                next(event);
+            }
         }
     }
 
-    /// Sends the rest: the document has ended.
-    pub(super) fn finish(&mut self, next: impl FnMut(Event)) {
+    /// Sends the comments that no entry follows.
+    pub(crate) fn finish(&mut self, next: impl FnMut(Event)) {
         self.waiting.drain(..).for_each(next);
     }
 
-    fn close(&mut self, kind: Kind, next: &mut impl FnMut(Event)) {
-        self.depth -= 1;
-        self.gone = false;
-        match (self.bracket.take(), self.waiting.is_empty()) {
-            (Some(_), true) => return next(Event::Empty(kind)),
-            (Some(_), false) => next(Event::Open(kind)),
-            (None, _) => {}
+    #[cold]
+    fn comment(&mut self, event: Event, spot: Spot, mut next: impl FnMut(Event)) {
+        match spot {
+            Spot::Behind | Spot::End if self.gone => self.comments += 1,
+            Spot::Behind | Spot::End => next(event),
+            Spot::Line | Spot::Joined | Spot::Before | Spot::Opening => self.waiting.push(event),
         }
-        self.waiting.drain(..).for_each(&mut *next);
-        next(Event::Close(kind));
     }
 
     const fn unwanted(&self) -> bool {
-        self.keyed || (self.depth > 0 && matches!(self.removal, Removal::All))
+        self.key.is_some() || (self.depth > 0 && matches!(self.removal, Removal::All))
     }
 
     /// Sends what waited for an entry.
@@ -110,7 +119,13 @@ impl Nulls {
             None if self.depth > 0 => next(Event::Comma),
             None => {}
         }
-        self.waiting.drain(..).for_each(&mut *next);
-        (self.keyed, self.gone) = (false, false);
+        self.gone = false;
+        let key = self.key.take().map(Event::Token);
+        if self.waiting.is_empty() {
+            return key.into_iter().for_each(next);
+        }
+        let behind = if key.is_some() { self.before_key } else { 0 };
+        self.waiting.drain(..behind).chain(key).for_each(&mut *next);
+        self.finish(next);
     }
 }

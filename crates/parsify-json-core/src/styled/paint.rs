@@ -82,7 +82,7 @@ impl Palette {
             Role::Number => &self.number,
             Role::Boolean => &self.boolean,
             Role::Null => &self.null,
-            Role::Comment => &self.comment,
+            Role::Comment(_) => &self.comment,
         }
     }
 }

@@ -23,11 +23,13 @@ pub(super) struct Printer<'a> {
     pub(super) line: Line,
 }
 
-/// How far the line has come. Without comments nobody asks.
+/// How far the line has come.
 #[derive(Debug, Default)]
 pub(super) struct Line {
+    /// Whether anybody asks, as for comments.
+    pub(super) counts: bool,
     /// Comments that stand at its end, after the bracket or comma that comes.
-    ends: Vec<Comment>,
+    ends: Vec<Token>,
     /// Whether something stands in it.
     begun: bool,
     /// Whether what comes stands on the next one.
@@ -35,29 +37,44 @@ pub(super) struct Line {
 }
 
 impl Printer<'_> {
-    /// Columns of an event's text.
-    pub(super) fn columns(&self, event: Event) -> usize {
-        match event {
-            Event::Token(token) => match token.role {
-                Role::Number | Role::Boolean | Role::Null => token.end - token.start,
-                _ => self.wording.of(self.source, token).0.chars().count(),
-            },
-            Event::Comment(Spot::Before, comment) => self.comment_text(comment).chars().count(),
-            _ => 0,
+    /// Columns of a token.
+    pub(super) fn columns(&self, token: Token) -> usize {
+        match token.role {
+            Role::Key | Role::String => self.wording.of(self.source, token).0.chars().count(),
+            Role::Number | Role::Boolean | Role::Null => token.end - token.start,
+            Role::Comment(Spot::Before) => self.comment_text(token).chars().count(),
+            // What stands behind such a comment stands in another line.
+            Role::Comment(_) => 0,
         }
     }
 
     pub(super) fn event(&mut self, event: Event, style: Style) {
-        match event {
-            Event::Comment(spot, comment) => return self.comment(spot, comment),
-            Event::Token(token) => {
-                self.start();
-                self.token(token);
-                if token.role != Role::Key {
-                    return;
-                }
+        if self.line.counts {
+            return self.among_comments(event, style);
+        }
+        self.written(event, style);
+    }
+
+    fn written(&mut self, event: Event, style: Style) {
+        if let Event::Token(token) = event {
+            self.token(token);
+            if !matches!(token.role, Role::Key) {
+                return;
             }
-            Event::Open(_) | Event::Empty(_) => self.start(),
+        }
+        let output = &mut self.output;
+        match (style, &mut self.lines) {
+            (Style::Inline, _) => punctuation(&mut Spaced, output, event),
+            (Style::Broken, Some(lines)) => punctuation(lines, output, event),
+            (Style::Broken, None) => punctuation(&mut Compact, output, event),
+        }
+    }
+
+    #[cold]
+    fn among_comments(&mut self, event: Event, style: Style) {
+        match event {
+            Event::Token(token) if event.spot().is_some() => return self.comment(token),
+            Event::Token(_) | Event::Open(_) | Event::Empty(_) => self.start(),
             Event::Close(_) | Event::Comma => {}
         }
         if !self.line.ends.is_empty() && !matches!(event, Event::Token(_) | Event::Empty(_)) {
@@ -65,12 +82,7 @@ impl Printer<'_> {
         }
         self.line.begun = !matches!(event, Event::Open(_) | Event::Comma);
         self.line.full = false;
-        let output = &mut self.output;
-        match (style, &mut self.lines) {
-            (Style::Inline, _) => punctuation(&mut Spaced, output, event),
-            (Style::Broken, Some(lines)) => punctuation(lines, output, event),
-            (Style::Broken, None) => punctuation(&mut Compact, output, event),
-        }
+        self.written(event, style);
     }
 
     /// Begins what stands in a line.
@@ -118,12 +130,13 @@ impl Printer<'_> {
                 self.output.byte(b' ');
             }
             self.write_comment(comment);
-            ended = comment.is_line(self.source);
+            ended = self.is_line(comment);
         }
         self.line.full = true;
     }
 
-    fn comment(&mut self, spot: Spot, comment: Comment) {
+    fn comment(&mut self, comment: Token) {
+        let Role::Comment(spot) = comment.role else { return };
         match spot {
             Spot::End | Spot::Opening => self.line.ends.push(comment),
             Spot::Behind | Spot::Joined => {
@@ -148,16 +161,19 @@ impl Printer<'_> {
         }
     }
 
-    fn write_comment(&mut self, comment: Comment) {
+    fn write_comment(&mut self, comment: Token) {
         let text = self.comment_text(comment);
         self.output.progress(comment.end);
-        self.painted(Role::Comment, &text);
+        self.painted(comment.role, &text);
+    }
+
+    fn is_line(&self, comment: Token) -> bool {
+        Comment { start: comment.start, end: comment.end }.is_line(self.source)
     }
 
     /// The text of a comment with the line breaks of the document. Lines that begin with a star stand below each other.
-    fn comment_text(&self, comment: Comment) -> String {
-        let token = Token { role: Role::Comment, start: comment.start, end: comment.end };
-        let text = self.wording.of(self.source, token).0;
+    fn comment_text(&self, comment: Token) -> String {
+        let text = self.wording.of(self.source, comment).0;
         let text = text.trim_end_matches([' ', '\t', '\r']);
         let line_break = self.lines.as_ref().map_or("\n", Indented::line_break);
         let aligned = text.lines().skip(1).all(|line| line.trim_start().starts_with('*'));
@@ -210,6 +226,5 @@ fn punctuation<L: Layout>(layout: &mut L, output: &mut Output, event: Event) {
         Event::Comma => layout.comma(output),
         // A key was written before.
         Event::Token(_) => output.ascii(L::COLON),
-        Event::Comment(..) => {}
     }
 }

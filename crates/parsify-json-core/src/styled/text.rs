@@ -33,7 +33,7 @@ impl Wording {
                 }
                 None => (self.escaped(text), false),
             },
-            Role::Comment => (self.tamed(text), false),
+            Role::Comment(_) => (self.tamed(text), false),
             Role::Number | Role::Boolean | Role::Null => (Cow::Borrowed(text), false),
         }
     }

@@ -108,6 +108,12 @@ impl<'a> StyledWriter<'a> {
         self.printer.output.finish(end).map(|text| Done { text, ..done })
     }
 
+    /// The same for a document in which comments are placed.
+    pub fn with_comments(mut self) -> Self {
+        self.printer.line.counts = true;
+        self
+    }
+
     /// Writes the source as it stands, but for what would act on a terminal or become markup.
     pub fn verbatim(&mut self) {
         let text = self.printer.wording.tamed(self.source);
@@ -120,7 +126,10 @@ impl<'a> StyledWriter<'a> {
     fn event(&mut self, event: Event) {
         let Self { nulls, fit, printer, .. } = self;
         nulls.pass(event, |event| {
-            let columns = if fit.measures() { printer.columns(event) } else { 0 };
+            let columns = match event {
+                Event::Token(token) if fit.measures() => printer.columns(token),
+                _ => 0,
+            };
             fit.pass(event, columns, |event, style| printer.event(event, style));
         });
     }
@@ -168,8 +177,12 @@ impl Sink for StyledWriter<'_> {
         self.token(if null { Role::Null } else { Role::Boolean }, start, end);
     }
 
+    fn places_comments() -> bool {
+        true
+    }
+
     fn placed(&mut self, spot: Spot, comment: Comment) {
-        self.event(Event::Comment(spot, comment));
+        self.token(Role::Comment(spot), comment.start, comment.end);
     }
 
     fn full(&self) -> bool {

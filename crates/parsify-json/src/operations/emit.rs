@@ -104,7 +104,7 @@ fn commented(source: &str, job: Job<'_>, reading: Reading, frame: Frame) -> Resu
     let mut noted = Noted::new(source);
     run_relaxed(source, reading.grammar(), job.max_depth, &mut noted)?;
     let (tape, notes) = noted.finish();
-    let mut writer = StyledWriter::new(source, job.lines, job.dress, frame);
+    let mut writer = StyledWriter::new(source, job.lines, job.dress, frame).with_comments();
     replay_noted(source, &tape, &notes, job.sorting, &mut writer)?;
     writer.finish(job.end).ok_or_else(|| too_large(source))
 }

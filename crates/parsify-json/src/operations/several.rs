@@ -86,7 +86,7 @@ impl<'a, 'j> Several<'a, 'j> {
         if !self.reading.keeps_comments(&self.job) {
             return self.drop_comments(part, comments.into_iter().map(|comment| comment.start));
         }
-        let mut writer = StyledWriter::new(part.text, self.job.lines, self.job.dress, Frame::None);
+        let mut writer = StyledWriter::new(part.text, self.job.lines, self.job.dress, Frame::None).with_comments();
         for comment in comments {
             writer.placed(Spot::Line, comment);
         }
