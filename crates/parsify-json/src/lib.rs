@@ -4,8 +4,8 @@
 //! keep their digits, strings their escapes, objects their order and their duplicate keys. Nesting costs no call stack. Told
 //! so, they read JSONC and JSON5, and texts of several documents.
 //!
-//! This crate knows no file, no clock and no sandbox, and repairs nothing: a document that is no JSON is reported with
-//! place and hint, never guessed at.
+//! This crate knows no file, no clock and no sandbox. A document that is no JSON is reported with place and hint; what was
+//! meant is guessed by [`repair()`] only.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

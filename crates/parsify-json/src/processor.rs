@@ -13,7 +13,8 @@ use parsify_interface::{
 const DATA_MODULE: &str = "json-data";
 const MEDIA_TYPE: &str = "application/json";
 
-/// The module `json-processor`: `format`, `prettify`, `minify` and `validate` on one document named `json`.
+/// The module `json-processor`: `format`, `prettify`, `minify`, `canonicalize`, `validate`, `repair`, `convert`, `merge`,
+/// `compare`, `patch`, `sort` and `analyze`; queries, schemas and what [`JsonData`](crate::JsonData) does it hands on.
 ///
 /// A syntax problem becomes a [`Failure`] of kind `Input` with the problem's code; exceeded nesting or output size, one of
 /// kind `Limit`. `validate` never fails on a document: what is wrong with it is its result.
