@@ -8,8 +8,11 @@ pub trait Layout {
     /// What stands between a key and its value.
     const COLON: &str;
 
+    /// Writes an opening bracket.
     fn open(&mut self, output: &mut Output, kind: Kind);
+    /// Writes a closing bracket.
     fn close(&mut self, output: &mut Output, kind: Kind);
+    /// Writes a comma.
     fn comma(&mut self, output: &mut Output);
 }
 

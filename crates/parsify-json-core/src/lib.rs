@@ -7,6 +7,7 @@
 //! This is what the operations of `parsify-json` stand on. It is a crate of its own so that a guest compiles it for speed
 //! and the many operations for size. What is not documented for users is the operations' business and changes with them.
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod check;
 mod comments;

@@ -47,7 +47,9 @@ impl Grammar for Strict {
 /// A dialect, and whether the document may hold any number of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relaxed {
+    /// Which extensions are allowed.
     pub dialect: Dialect,
+    /// Whether further documents may follow.
     pub many: bool,
 }
 

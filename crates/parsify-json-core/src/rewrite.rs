@@ -9,8 +9,11 @@ use crate::{
 pub struct Job<'a> {
     /// A line break and the indentation of a level; nothing for all in one line.
     pub lines: Option<(&'static str, &'static str)>,
+    /// What else happens to tokens.
     pub dress: Dress,
+    /// How members are ordered, if they are.
     pub sorting: Option<Sorting<'a>>,
+    /// Deepest nesting that is accepted.
     pub max_depth: usize,
     /// Written after the value.
     pub end: &'static str,

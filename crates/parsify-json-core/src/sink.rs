@@ -8,11 +8,14 @@ use super::scan::{Number, Text};
 /// The two kinds of container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// `[` and `]`.
     Array,
+    /// `{` and `}`.
     Object,
 }
 
 impl Kind {
+    /// The opening and the closing bracket.
     pub const fn brackets(self) -> (u8, u8) {
         match self {
             Self::Array => (b'[', b']'),
@@ -45,12 +48,19 @@ pub trait Sink {
         true
     }
 
+    /// An opening bracket of a container that has entries.
     fn open(&mut self, kind: Kind);
+    /// A closing bracket.
     fn close(&mut self, kind: Kind);
+    /// A container without entries.
     fn empty(&mut self, kind: Kind);
+    /// A comma between entries.
     fn comma(&mut self);
+    /// A key; `start` is the offset of its quote.
     fn key(&mut self, start: usize, text: Text);
+    /// A string; `start` is the offset of its quote.
     fn string(&mut self, start: usize, text: Text);
+    /// A number.
     fn number(&mut self, start: usize, number: Number);
     /// `true`, `false` or `null`.
     fn literal(&mut self, start: usize, end: usize);
@@ -59,9 +69,11 @@ pub trait Sink {
     fn spelled_key(&mut self, start: usize, end: usize) {
         self.key(start, Text { end, escaped: true });
     }
+    /// A string that JSON would spell otherwise.
     fn spelled_string(&mut self, start: usize, end: usize) {
         self.string(start, Text { end, escaped: true });
     }
+    /// A number that JSON would spell otherwise.
     fn spelled_number(&mut self, start: usize, end: usize) {
         self.number(start, Number { end, fraction: true, exponent: true });
     }
@@ -70,6 +82,7 @@ pub trait Sink {
     fn keeps_comments(&self) -> bool {
         false
     }
+    /// A comment, where it stands.
     fn comment(&mut self, _comment: Comment) {}
 
     /// The start of a further value outside of all brackets, in documents that may hold several.
@@ -85,6 +98,7 @@ pub trait Sink {
     /// A comment that has found its place, in a document that is sent from an index.
     fn placed(&mut self, _spot: Spot, _comment: Comment) {}
 
+    /// Something wrong, for a sink that goes on behind it.
     fn problem(&mut self, _fault: Fault) {}
 
     /// Whether the sink can take no more; asked at every bracket.

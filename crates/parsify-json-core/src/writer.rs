@@ -5,6 +5,7 @@ use super::output::Output;
 use super::scan::{Number, Text};
 use super::sink::{Kind, Sink};
 
+/// The sink that writes tokens as they are, in a layout.
 #[derive(Debug)]
 pub struct Writer<'a, L> {
     source: &'a str,
@@ -13,6 +14,7 @@ pub struct Writer<'a, L> {
 }
 
 impl<'a, L: Layout> Writer<'a, L> {
+    /// For a source.
     pub fn new(source: &'a str, layout: L) -> Self {
         Self { source, layout, output: Output::new(source.len()) }
     }

@@ -70,6 +70,7 @@ pub struct Noted<'a> {
 }
 
 impl<'a> Noted<'a> {
+    /// For a source.
     pub fn new(source: &'a str) -> Self {
         let tape = Tape::new(source.len());
         let (notes, gap, ahead, open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -81,6 +82,7 @@ impl<'a> Noted<'a> {
         self.gap
     }
 
+    /// The index, and its comments in the order of their nodes.
     pub fn finish(mut self) -> (Tape, Notes) {
         self.settle(Next::Close);
         self.foot(0, Stage::After);

@@ -6,7 +6,9 @@ use crate::scan::skip_space;
 /// A comment of the source, `source[start..end]`, without the line break that ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comment {
+    /// Offset of its first byte.
     pub start: usize,
+    /// Offset after its last byte; the end of its line is not part of it.
     pub end: usize,
 }
 

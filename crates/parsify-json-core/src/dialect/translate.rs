@@ -12,6 +12,7 @@ use crate::sink::{Kind, Sink};
 /// What JSON says of a document, in the same lines.
 #[derive(Debug, Default)]
 pub struct Translated {
+    /// The same document as JSON.
     pub text: String,
     /// Offsets of the comments, which are left out.
     pub comments: Vec<usize>,

@@ -49,10 +49,12 @@ impl Mark {
 }
 
 impl<'a> Positions<'a> {
+    /// For a source.
     pub fn new(source: &'a str) -> Self {
         Self { source, marks: vec![Mark { lines: 0, characters: 0 }] }
     }
 
+    /// The source.
     pub const fn source(&self) -> &'a str {
         self.source
     }

@@ -53,6 +53,7 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The fault in words, with its place in the source of `positions`.
     pub fn new(fault: &Fault, positions: &mut Positions<'_>) -> Self {
         let source = positions.source();
         let place = positions.place(fault.at);

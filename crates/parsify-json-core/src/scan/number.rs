@@ -6,8 +6,11 @@ use super::word::continues_word;
 /// A number that obeys the grammar.
 #[derive(Debug, Clone, Copy)]
 pub struct Number {
+    /// Offset after it.
     pub end: usize,
+    /// Whether it has a fraction.
     pub fraction: bool,
+    /// Whether it has an exponent.
     pub exponent: bool,
 }
 

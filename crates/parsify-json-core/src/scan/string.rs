@@ -14,10 +14,13 @@ pub struct Text {
 /// Why a string does not obey the grammar, and where.
 #[derive(Debug, Clone, Copy)]
 pub struct Flaw {
+    /// Its offset.
     pub at: usize,
+    /// What it is.
     pub kind: FlawKind,
 }
 
+/// What may be wrong with a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlawKind {
     /// A line break or the end of the document before the closing quote.

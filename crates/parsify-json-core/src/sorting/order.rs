@@ -25,6 +25,7 @@ impl Order {
         }
     }
 
+    /// Compares two keys as written between their quotes.
     pub fn compare(self, left: &[u8], right: &[u8]) -> Ordering {
         match self {
             Self::CodePoint | Self::CaseInsensitive => left.cmp(right),

@@ -14,6 +14,7 @@ use std::cmp::Ordering;
 /// Which members are sorted, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Sorting<'a> {
+    /// The order.
     pub order: Order,
     /// Whether objects inside of objects are sorted, too.
     pub recursive: bool,

@@ -15,6 +15,7 @@ pub struct Node {
 /// The sink that keeps the index: a key is followed by its value, a container by its content.
 #[derive(Debug)]
 pub struct Tape {
+    /// The tokens in the order of the source.
     pub nodes: Vec<Node>,
     /// Indices of the containers that have not ended.
     open: Vec<usize>,
@@ -26,6 +27,7 @@ impl Tape {
     /// The `start` of an object.
     pub const OBJECT: usize = usize::MAX - 1;
 
+    /// With room for a source of so many bytes.
     pub fn new(source: usize) -> Self {
         // A token with its share of punctuation and space takes about ten bytes in dense documents.
         Self { nodes: Vec::with_capacity(source / 10 + 8), open: Vec::new() }

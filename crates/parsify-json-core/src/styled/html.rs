@@ -32,6 +32,7 @@ pub fn prologue(theme: &str, palette: Option<&Palette>, frame: Frame) -> String 
     format!("{sheet}<pre class=\"parsify-json {theme}\">")
 }
 
+/// What follows a document in HTML.
 pub const EPILOGUE: &str = "</pre>";
 
 fn style_sheet(theme: &str, palette: &Palette, roles: &[Role]) -> String {

@@ -7,6 +7,7 @@ use crate::sink::Kind;
 /// Which nulls are removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removal {
+    /// None of them.
     None,
     /// Members of objects.
     Members,

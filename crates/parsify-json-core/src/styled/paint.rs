@@ -16,14 +16,21 @@ pub enum Paint {
 /// A colour for each role.
 #[derive(Debug)]
 pub struct Palette {
+    /// Keys.
     pub key: Colour,
+    /// Strings.
     pub string: Colour,
+    /// Numbers.
     pub number: Colour,
+    /// `true` and `false`.
     pub boolean: Colour,
+    /// `null`.
     pub null: Colour,
+    /// Comments.
     pub comment: Colour,
     /// Punctuation and the ground, in HTML only: a terminal has its own.
     pub text: &'static str,
+    /// The background, in HTML.
     pub ground: &'static str,
 }
 
@@ -75,6 +82,7 @@ impl Palette {
         ground: "#ffffff",
     };
 
+    /// The colour of a sort of token.
     pub const fn of(&self, role: Role) -> &Colour {
         match role {
             Role::Key => &self.key,

@@ -17,10 +17,13 @@ use crate::sink::{Kind, Sink};
 /// All that may be changed in a document, and how it is dressed.
 #[derive(Debug, Clone, Copy)]
 pub struct Dress {
+    /// Which nulls are removed.
     pub removal: Removal,
     /// Columns in which a container may stand in one line; 0 for none.
     pub inline_width: usize,
+    /// How strings are written.
     pub wording: Wording,
+    /// Colours.
     pub paint: Paint,
 }
 
@@ -48,13 +51,17 @@ impl Dress {
 /// What came of it.
 #[derive(Debug)]
 pub struct Done {
+    /// The document.
     pub text: String,
+    /// How many nulls were removed.
     pub removed_nulls: usize,
+    /// How many strings were cut.
     pub truncated_strings: usize,
     /// How many comments belonged to removed nulls.
     pub removed_comments: usize,
 }
 
+/// The sink that writes with whatever [`Dress`] asks for.
 #[derive(Debug)]
 pub struct StyledWriter<'a> {
     source: &'a str,

@@ -60,14 +60,17 @@ impl<'v> Meanings<'v> {
         Some(self.array(pair))
     }
 
+    /// The meaning of `null`.
     pub fn null(&mut self) -> Id {
         self.id(Meaning::Null)
     }
 
+    /// The meaning of `true` or `false`.
     pub fn boolean(&mut self, value: bool) -> Id {
         self.id(Meaning::Bool(value))
     }
 
+    /// The meaning of a number: 1.0 means what 1 means.
     pub fn number(&mut self, number: &Number<'_>) -> Id {
         if let Some(integer) = number.to_i128() {
             return self.id(Meaning::Integer(integer));
@@ -82,10 +85,12 @@ impl<'v> Meanings<'v> {
         self.id(Meaning::Text(text))
     }
 
+    /// The meaning of a key or string.
     pub fn key(&mut self, key: &'v Text<'_>) -> Id {
         self.text(key.wtf8())
     }
 
+    /// The meaning of an array of these elements.
     pub fn array(&mut self, elements: Vec<Id>) -> Id {
         self.id(Meaning::Array(elements))
     }

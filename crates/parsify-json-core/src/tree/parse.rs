@@ -40,6 +40,7 @@ enum Open<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// For a source.
     pub const fn new(source: &'a str) -> Self {
         Self { source, open: Vec::new(), done: Value::Null }
     }
@@ -53,10 +54,12 @@ impl<'a> Builder<'a> {
         self.open.iter().map(token).collect()
     }
 
+    /// The tree; `null` when nothing was added.
     pub fn finish(self) -> Value<'a> {
         self.done
     }
 
+    /// Adds a finished value to what is open.
     pub fn add(&mut self, value: Value<'a>) {
         match self.open.last_mut() {
             Some(Open::Array(elements)) => elements.push(value),

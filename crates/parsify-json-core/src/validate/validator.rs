@@ -18,10 +18,15 @@ pub(super) struct Validator<'a> {
 /// What validation has come upon.
 #[derive(Debug, Default)]
 pub struct Found {
+    /// Counts and sizes.
     pub statistics: Statistics,
+    /// What is wrong, in the order of the source.
     pub problems: Vec<Fault>,
+    /// What is doubtful, in the order of the source.
     pub warnings: Vec<Fault>,
+    /// Problems beyond those kept.
     pub omitted_problems: usize,
+    /// Doubts beyond those kept.
     pub omitted_warnings: usize,
 }
 
