@@ -40,11 +40,11 @@ pub fn format(source: &str, options: &FormatOptions) -> Result<String, Box<Probl
     format_counted(source, options).map(|rewritten| rewritten.text)
 }
 
-/// As [`format`], and counts what the document has lost.
+/// As [`format()`], and counts what the document has lost.
 ///
 /// # Errors
 ///
-/// Those of [`format`].
+/// Those of [`format()`].
 ///
 /// ```
 /// use parsify_json::{FormatOptions, format_counted};
