@@ -1,7 +1,5 @@
 //! JSON Schemas of Rust types.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
@@ -17,28 +15,27 @@ pub(crate) fn schema_of<T: JsonSchema>() -> Value {
     shared(settings.into_generator().into_root_schema_for::<T>().to_value())
 }
 
-type Definitions = BTreeMap<String, Value>;
+type Definitions = Map<String, Value>;
+
+// A guest that describes itself carries this code, so it uses the collections that are there anyhow.
 
 fn shared(mut root: Value) -> Value {
     let definitions = root.as_object_mut().and_then(|root| root.remove("$defs"));
     let Some(Value::Object(definitions)) = definitions else { return root };
-    let definitions: Definitions = definitions.into_iter().collect();
-    let mut counts = BTreeMap::new();
-    count(&root, &mut counts);
-    definitions.values().for_each(|definition| count(definition, &mut counts));
     let is_kept = |name: &&String| {
-        let is_large = definitions[*name].to_string().len() > SMALL;
-        is_large && counts.get(*name).is_some_and(|count| *count > 1) || contains_itself(name, &definitions)
+        let count = count(&root, name) + definitions.values().map(|it| count(it, name)).sum::<usize>();
+        count > 1 && definitions[*name].to_string().len() > SMALL || contains_itself(name, &definitions)
     };
-    let kept: BTreeSet<String> = definitions.keys().filter(is_kept).cloned().collect();
+    let kept: Vec<String> = definitions.keys().filter(is_kept).cloned().collect();
     expand(&mut root, &definitions, &kept);
     if let (Value::Object(root), false) = (&mut root, kept.is_empty()) {
-        let bodies = kept.iter().map(|name| {
+        let mut bodies = Map::new();
+        for name in &kept {
             let mut body = definitions[name].clone();
             expand(&mut body, &definitions, &kept);
-            (name.clone(), body)
-        });
-        root.insert("$defs".to_owned(), Value::Object(bodies.collect()));
+            bodies.insert(name.clone(), body);
+        }
+        root.insert("$defs".to_owned(), Value::Object(bodies));
     }
     root
 }
@@ -48,39 +45,50 @@ fn referred(schema: &Map<String, Value>) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix(PREFIX)
 }
 
-/// How often each name is referred to.
-fn count(schema: &Value, counts: &mut BTreeMap<String, usize>) {
+/// Calls `tell` with the name in each reference of a schema.
+fn references<'a>(schema: &'a Value, tell: &mut dyn FnMut(&'a str)) {
     match schema {
         Value::Object(members) => {
             if let Some(name) = referred(members) {
-                *counts.entry(name.to_owned()).or_default() += 1;
+                tell(name);
             }
-            members.values().for_each(|member| count(member, counts));
+            members.values().for_each(|member| references(member, tell));
         }
-        Value::Array(elements) => elements.iter().for_each(|element| count(element, counts)),
+        Value::Array(elements) => elements.iter().for_each(|element| references(element, tell)),
         _ => {}
     }
 }
 
+fn count(schema: &Value, name: &str) -> usize {
+    let mut count = 0;
+    references(schema, &mut |found| count += usize::from(found == name));
+    count
+}
+
 fn contains_itself(name: &str, definitions: &Definitions) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![name.to_owned()];
-    while let Some(next) = open.pop() {
-        let mut counts = BTreeMap::new();
-        definitions.get(&next).into_iter().for_each(|definition| count(definition, &mut counts));
-        if counts.contains_key(name) {
+    let mut reached = vec![name];
+    let mut next = 0;
+    while let Some(definition) = reached.get(next).and_then(|name| definitions.get(*name)) {
+        let mut is_reached_again = false;
+        references(definition, &mut |found| {
+            is_reached_again |= found == name;
+            if !reached.contains(&found) {
+                reached.push(found);
+            }
+        });
+        if is_reached_again {
             return true;
         }
-        open.extend(counts.into_keys().filter(|name| seen.insert(name.clone())));
+        next += 1;
     }
     false
 }
 
 /// Puts definitions in the place of references, but for the kept ones.
-fn expand(schema: &mut Value, definitions: &Definitions, kept: &BTreeSet<String>) {
+fn expand(schema: &mut Value, definitions: &Definitions, kept: &[String]) {
     match schema {
         Value::Object(members) => {
-            let name = referred(members).filter(|name| !kept.contains(*name));
+            let name = referred(members).filter(|name| !kept.iter().any(|it| it == name));
             if let Some(Value::Object(definition)) = name.and_then(|name| definitions.get(name)) {
                 // What is said beside a reference is said of this place, and counts for more.
                 let own = std::mem::replace(members, definition.clone());

@@ -1,7 +1,9 @@
 //! The operations as a module.
 
-use crate::operations::{self, SCHEMA_MODULE, against_schema, without_schema};
-use crate::{ValidateOptions, Validation};
+use crate::operations::{
+    self, SCHEMA_MODULE, against_schema, dialect_against_schema, several_against_schema, without_schema,
+};
+use crate::{Dialect, ValidateOptions, Validation, Values};
 use parsify_interface::{
     Context, Data, Dependency, Descriptor, DocumentSpec, Failure, Operation, Operations, Processor, Request, Response,
     Text, Warned, module_info,
@@ -11,7 +13,8 @@ use parsify_interface::{
 const DATA_MODULE: &str = "json-data";
 const MEDIA_TYPE: &str = "application/json";
 
-/// The module `json-processor`: `format`, `prettify`, `minify` and `validate` on one document named `json`.
+/// The module `json-processor`: `format`, `prettify`, `minify`, `canonicalize`, `validate`, `repair`, `convert`, `merge`,
+/// `compare`, `patch`, `sort` and `analyze`; queries, schemas and what [`JsonData`](crate::JsonData) does it hands on.
 ///
 /// A syntax problem becomes a [`Failure`] of kind `Input` with the problem's code; exceeded nesting or output size, one of
 /// kind `Limit`. `validate` never fails on a document: what is wrong with it is its result.
@@ -42,7 +45,7 @@ fn module() -> Operations {
     let info = module_info!(
         id: "json-processor",
         name: "JSON processor",
-        summary: "Formats, minifies and validates JSON without changing a value",
+        summary: "Formats, validates, converts, compares, merges and sorts JSON without losing a digit",
         category: "json",
     );
     operations::register(Operations::new(info))
@@ -61,7 +64,7 @@ fn module() -> Operations {
             },
         )
         .with_dependency(|| Dependency::from_static(SCHEMA_MODULE, "^0.1").optional())
-        .with_limitation("strict JSON (RFC 8259) only: comments, trailing commas and other extensions are problems")
+        .with_limitation("strict JSON (RFC 8259) unless `dialect` says otherwise: comments, trailing commas and other extensions are problems")
         .with_limitation("documents in UTF-8 only")
 }
 
@@ -84,8 +87,13 @@ fn validate(
     let mut validation = crate::validate(&json, &options);
     let mut warnings = Vec::new();
     match schema {
+        Some(_) if options.values != Values::One => return Err(several_against_schema()),
         Some(schema) if validation.valid => {
-            let (found, told) = against_schema(json, schema, references, &options.schema(), context)?;
+            let (found, told) = if options.dialect == Dialect::Json {
+                against_schema(json.into_string(), schema, references, &options.schema(), context)?
+            } else {
+                dialect_against_schema(&json, schema, references, &options, context)?
+            };
             validation.valid = found.valid;
             validation.schema = Some(found);
             warnings = told;

@@ -31,10 +31,10 @@ const OWN_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
 /// Makes a cargo command one for guests: toolchain, flags, folder.
 pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Cargo {
     let flags = flags(setup, toolchain, guest).join("\u{1f}");
-    let cargo = match guest {
-        // Below `profile.guest` of the workspace, which goes for speed.
-        Some(guest) if guest.small => cargo.hidden_env("CARGO_PROFILE_GUEST_OPT_LEVEL", "s"),
-        _ => cargo,
+    let cargo = match guest.and_then(|guest| guest.optimize.level()) {
+        // Packages with a level of their own in the workspace keep it.
+        Some(level) => cargo.hidden_env("CARGO_PROFILE_GUEST_OPT_LEVEL", level),
+        None => cargo,
     };
     cargo
         .args(["--target", super::TARGET])

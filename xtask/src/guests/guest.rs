@@ -37,6 +37,25 @@ pub(crate) enum Kind {
     Test,
 }
 
+/// What the compiler goes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Optimize {
+    Speed,
+    Size,
+    LeastSize,
+}
+
+impl Optimize {
+    /// The compiler's word for it, if it is another one than that of `profile.guest` in the workspace.
+    pub(crate) fn level(self) -> Option<&'static str> {
+        match self {
+            Self::Speed => None,
+            Self::Size => Some("s"),
+            Self::LeastSize => Some("z"),
+        }
+    }
+}
+
 /// A workspace member that becomes a component.
 #[derive(Debug, Clone)]
 pub(crate) struct Guest {
@@ -50,8 +69,7 @@ pub(crate) struct Guest {
     pub(crate) memory: u64,
     /// Whether a dependency asks `getrandom` for bytes, which `parsify-guest` then gives.
     pub(crate) fixed_random: bool,
-    /// Whether the compiler goes for few bytes rather than for speed.
-    pub(crate) small: bool,
+    pub(crate) optimize: Optimize,
     pub(crate) title: Option<String>,
     /// Cargo's id of the package.
     pub(crate) id: String,
@@ -83,7 +101,7 @@ impl Guest {
             stack: DEFAULT_STACK,
             memory: DEFAULT_MEMORY,
             fixed_random: false,
-            small: false,
+            optimize: Optimize::Speed,
             title: None,
             id: format!("path#{name}@1.0.0"),
             library: name.to_owned(),
@@ -115,7 +133,7 @@ fn guest(package: &Package) -> Result<Guest> {
         stack: table.stack,
         memory: table.memory,
         fixed_random: table.fixed_random,
-        small: table.small,
+        optimize: table.optimize,
         title: table.title,
         id: package.id.clone(),
         library: library.name.clone(),
@@ -137,7 +155,7 @@ struct Table {
     stack: u64,
     memory: u64,
     fixed_random: bool,
-    small: bool,
+    optimize: Optimize,
     title: Option<String>,
 }
 
@@ -149,7 +167,7 @@ impl Table {
             stack: DEFAULT_STACK,
             memory: DEFAULT_MEMORY,
             fixed_random: false,
-            small: false,
+            optimize: Optimize::Speed,
             title: None,
         }
     }
@@ -165,7 +183,7 @@ fn table(metadata: &Value) -> Result<Table> {
             "stack" => table.stack = stack(value)?,
             "memory" => table.memory = memory(value)?,
             "getrandom" => table.fixed_random = fixed_random(value)?,
-            "optimize" => table.small = small(value)?,
+            "optimize" => table.optimize = optimize(value)?,
             "title" => table.title = Some(value.as_str().context("`title` must be a string")?.to_owned()),
             other => {
                 let hint = suggest::hint(other, KEYS);
@@ -196,11 +214,12 @@ fn fixed_random(value: &Value) -> Result<bool> {
     fixed.then_some(true).with_context(|| format!("`getrandom` is {value}, but must be \"fixed\""))
 }
 
-fn small(value: &Value) -> Result<bool> {
+fn optimize(value: &Value) -> Result<Optimize> {
     match value.as_str() {
-        Some("size") => Ok(true),
-        Some("speed") => Ok(false),
-        _ => bail!("`optimize` is {value}, but must be \"speed\" or \"size\""),
+        Some("speed") => Ok(Optimize::Speed),
+        Some("size") => Ok(Optimize::Size),
+        Some("least-size") => Ok(Optimize::LeastSize),
+        _ => bail!("`optimize` is {value}, but must be \"speed\", \"size\" or \"least-size\""),
     }
 }
 
@@ -237,7 +256,7 @@ mod tests {
     fn nothing_said_means_the_defaults() {
         let expected = Table::new();
         assert_eq!((expected.kind, expected.stack, expected.memory), (Kind::Module, 262_144, 1_048_576));
-        assert!(!expected.fixed_random && !expected.small && expected.title.is_none());
+        assert!(!expected.fixed_random && expected.optimize == Optimize::Speed && expected.title.is_none());
         assert_eq!(table(&Value::Null).unwrap(), expected);
         assert_eq!(table(&json!({"docs": {}})).unwrap(), expected);
         assert_eq!(table(&json!({"parsify": {}})).unwrap(), expected);
@@ -248,8 +267,14 @@ mod tests {
         let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo",
             "getrandom": "fixed", "optimize": "size"}});
         let title = Some("Echo".into());
-        let expected =
-            Table { kind: Kind::Test, stack: 65_536, memory: 131_072, fixed_random: true, small: true, title };
+        let expected = Table {
+            kind: Kind::Test,
+            stack: 65_536,
+            memory: 131_072,
+            fixed_random: true,
+            optimize: Optimize::Size,
+            title,
+        };
         assert_eq!(table(&said).unwrap(), expected);
     }
 
@@ -274,7 +299,7 @@ mod tests {
         assert!(message(json!({"memory": 262144})).contains("raise `memory` or lower `stack`"));
         assert!(message(json!({"stack": 2097152})).contains("a stack of 2097152 bytes"));
         assert!(message(json!({"stak": 65536})).contains("did you mean `stack`?"));
-        assert!(message(json!({"optimize": "s"})).contains("\"speed\" or \"size\""));
+        assert!(message(json!({"optimize": "s"})).contains("\"speed\", \"size\" or \"least-size\""));
         assert!(message(json!({"getrandom": "real"})).contains("must be \"fixed\""));
         assert!(message(json!("module")).contains("must be a table"));
     }

@@ -80,6 +80,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer { row: 3, name: "parsify-testkit", not_direct: &["wasmtime", "wasmtime-wasi"], not_at_all: &[] },
     Layer { row: 2, name: "parsify-interface", not_direct: &["wit-bindgen"], not_at_all: io!("moka") },
+    Layer { row: 2, name: "parsify-json-core", not_direct: &[], not_at_all: io!("parsify-interface", "wit-bindgen") },
     // A store for bytes: whoever compiles and runs them is above it.
     Layer {
         row: 2,
@@ -106,7 +107,7 @@ pub(crate) const LAYERS: &[Layer] = &[
 
 /// Which of our crates a guest may build on: those that compile for it.
 pub(crate) const FOR_GUESTS: &[&str] =
-    &["parsify-guest", "parsify-interface", "parsify-error", "parsify-json", "parsify-code"];
+    &["parsify-guest", "parsify-interface", "parsify-error", "parsify-json", "parsify-json-core", "parsify-code"];
 
 /// Only these may name wasmtime, even in their tests.
 pub(crate) const NAMES_WASMTIME: &[&str] = &["parsify-sandbox", "parsify-bench"];

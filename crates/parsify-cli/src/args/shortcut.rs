@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clap::Command;
-use parsify::{Descriptor, DocumentSpec, Operation, harmless};
+use parsify::{Descriptor, DocumentSpec, ModuleId, Operation, harmless};
 
 use super::command::{FILES_HELP, call_options, files, upper_options};
 use super::flag::{Flag, flags};
@@ -76,8 +76,15 @@ fn long_options() -> Vec<String> {
 fn command(name: &str, group: &Group) -> Command {
     let modules: BTreeMap<_, _> =
         group.values().map(|shortcut| (shortcut.descriptor.id.clone(), &shortcut.descriptor)).collect();
-    let about = modules.values().map(|descriptor| harmless(&descriptor.summary)).collect::<Vec<_>>().join("; ");
-    let ids = modules.keys().map(ToString::to_string).collect::<Vec<_>>().join("`, `");
+    let about = match modules.values().collect::<Vec<_>>()[..] {
+        [descriptor] => harmless(&descriptor.summary),
+        _ => format!("Operations of the category `{name}`"),
+    };
+    let width = modules.keys().map(|id| id.as_str().len()).max().unwrap_or_default();
+    let line = |(id, descriptor): (&ModuleId, &&Arc<Descriptor>)| {
+        format!("  {:width$}  {}", id.as_str(), harmless(&descriptor.summary))
+    };
+    let lines = modules.iter().map(line).collect::<Vec<_>>().join("\n");
     let first = group.keys().next().map_or("", String::as_str);
     let command = Command::new(name.to_owned())
         .about(about)
@@ -86,8 +93,7 @@ fn command(name: &str, group: &Group) -> Command {
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations")
         .after_help(format!(
-            "A short form of `parsify run` for the module `{ids}`.\n\n\
-             Examples:\n  parsify {name} {first} --help       the options of one operation\n  \
+            "A short form of `parsify run` for:\n{lines}\n\nExamples:\n  parsify {name} {first} --help       the options of one operation\n  \
              parsify {name} {first} FILE         one file, the result on standard output"
         ));
     upper_options(command).subcommands(group.values().map(|shortcut| operation(name, shortcut)))

@@ -40,7 +40,7 @@ fn warming_up_and_looking() {
     let json = run("cache list --json").code(0).object();
     assert_eq!(json["entries"][0]["module"], "json-query");
     assert!(json["entries"][0]["digest"].as_str().unwrap().starts_with("sha256:"));
-    assert!(run("warmup --json").code(0).object()["modules"][0]["cache"] == "disk");
+    assert!(run("warmup json-query --json").code(0).object()["modules"][0]["cache"] == "disk");
     assert!(run("cache verify").code(0).stdout.contains("good 1 entry"));
     assert!(run("cache clean").code(0).stdout.contains("removed"));
     run("cache list").code(0).prints("nothing is kept yet\n");

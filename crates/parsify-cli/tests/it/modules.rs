@@ -59,5 +59,5 @@ fn a_list_holds_what_everything_is_true_of() {
     }
     line("modules list --operation formt")
         .run()
-        .says(&["no module has the operation `formt`", "format, minify, validate"]);
+        .says(&["no module has the operation `formt`", "format, generate-types"]);
 }

@@ -26,7 +26,7 @@ use crate::tree::Value;
 pub fn parse_dialect(source: &str, dialect: Dialect) -> Result<Value<'_>, Box<Problem>> {
     let reading = match dialect {
         Dialect::Json => return crate::tree::parse(source),
-        Dialect::Jsonc | Dialect::Json5 => read(source, dialect, &|_| Value::Null),
+        _ => read(source, dialect, &|_| Value::Null),
     };
     reading
         .and_then(|reading| reading.finite(source))

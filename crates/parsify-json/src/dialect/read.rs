@@ -149,6 +149,10 @@ impl Sink for Reader<'_, '_> {
         }
     }
 
+    fn keeps_comments(&self) -> bool {
+        true
+    }
+
     fn comment(&mut self, comment: Comment) {
         if self.comments.count == 0 {
             self.comments.first = comment.start;

@@ -2,10 +2,10 @@
 
 mod absent;
 mod analyze;
+mod arithmetic;
 mod canonicalize;
 mod compare;
 mod convert;
-mod depth;
 mod documents;
 mod edited;
 mod emit;
@@ -19,6 +19,7 @@ mod infer;
 mod lines;
 mod merge;
 mod minify;
+mod parts;
 mod patch;
 mod query;
 mod redact;
@@ -26,6 +27,7 @@ mod regex;
 mod repair;
 mod rewritten;
 mod sample;
+mod several;
 mod sort;
 mod stats;
 mod transform;
@@ -34,6 +36,7 @@ mod validate;
 
 use parsify_interface::{Operations, Register};
 
+pub use crate::core::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
 pub(crate) use analyze::classify;
 pub use analyze::{
     Analysis, AnalyzeOptions, Counts, DeepPart, DuplicateKey, KeyCount, LargePart, Likely, LikelyPlace, MixedArray,
@@ -50,7 +53,7 @@ pub use convert::{
     RaggedRows, RepeatedKeys, TomlNulls, TomlOptions, XmlEmpty, XmlOptions, XmlTypes, YamlDocuments, YamlOptions,
     convert,
 };
-pub use depth::{DEFAULT_MAX_DEPTH, LARGEST_MAX_DEPTH};
+pub use emit::BadDocuments;
 pub use filter::{FilterBound, FilterCondition, FilterMode, FilterOptions, FilterSummary, Filtered, filter};
 pub use flatten::{
     Arrays, FlatSummary, FlattenOptions, Flattened, KeyNotation, Sparse, UnflattenOptions, flatten, unflatten,
@@ -63,6 +66,7 @@ pub use merge::{
     OnMergeConflict, merge,
 };
 pub use minify::{MinifyOptions, minify, minify_counted};
+pub use parts::Values;
 pub use patch::{PatchChange, PatchKind, PatchOptions, PatchReport, Patched, patch};
 pub use query::{QueryLanguage, QueryOptions, QueryOutput, QueryResult};
 pub use redact::{
@@ -77,13 +81,15 @@ pub use stats::{
 };
 pub use transform::{
     Action, AddStep, CalculateStep, Condition, ConditionOf, ConditionPlace, ConvertStep, ConvertTo, DeleteStep,
-    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, OnInvalid, OnMissing, Pad, PadSide,
-    RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions, TransformReport,
-    TransformStep, Transformed, TypeCondition, transform,
+    EqualsCondition, Existing, FormatStep, MapEntry, MatchesCondition, ModifyStep, NumberFormat, OnInvalid, OnMissing,
+    Pad, PadSide, RangeCondition, RelocateStep, RenameStep, Replace, StepReport, TransformChange, TransformOptions,
+    TransformReport, TransformStep, Transformed, TypeCondition, transform,
 };
 pub use types::{TypeLanguage, TypesOptions, generate_types};
-pub(crate) use validate::{SCHEMA_MODULE, against_schema, without_schema};
-pub use validate::{Statistics, ValidateOptions, Validation, validate};
+pub use validate::{BadDocument, DocumentsFound, Statistics, ValidateOptions, Validation, validate};
+pub(crate) use validate::{
+    SCHEMA_MODULE, against_schema, dialect_against_schema, several_against_schema, without_schema,
+};
 
 /// The operations that `json-processor` carries out itself.
 pub(crate) fn register(operations: Operations) -> Operations {

@@ -98,7 +98,7 @@ fn by_pointer(tree: &Value<'_>, options: &QueryOptions, mut results: Results) ->
 fn bad_pointer(invalid: &InvalidPointer, expression: &str) -> Failure {
     let at = match invalid {
         InvalidPointer::Tilde(at) => *at,
-        InvalidPointer::NoSlash => 0,
+        _ => 0,
     };
     let mut fault = Fault::new(at, invalid.to_string());
     if expression.starts_with(['$', '#']) {

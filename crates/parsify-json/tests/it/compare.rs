@@ -3,7 +3,8 @@
 use parsify_error::ErrorKind;
 use parsify_json::tree::{Value, parse};
 use parsify_json::{
-    CompareAlign, CompareFormat, CompareOptions, Comparison, Indent, PatchKind, PatchOptions, compare, patch,
+    CompareAlign, CompareFormat, CompareOptions, Comparison, Difference, Indent, PatchKind, PatchOptions, compare,
+    patch,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -77,6 +78,57 @@ fn what_data_cannot_say_is_told_as_text() {
     assert_eq!(found.document.unwrap(), "~ /0: 12345678901234567890123 -> 0.1\n1 changed\n");
 }
 
+/// Whatever shows a value shows its digits.
+#[test]
+fn numbers_are_shown_as_they_are_written() {
+    let left = r#"{"price": 1.10, "big": 123456789012345678901234567890, "far": 1e400, "plain": 7}"#;
+    let right = r#"{"price": 1.20, "big": 123456789012345678901234567891, "far": -0, "plain": 8, "new": {"z": 2.50, "a": 1E2}}"#;
+    let found = compared(left, right, |_| ());
+    let expected = "~ /price: 1.10 -> 1.20\n\
+                    ~ /big: 123456789012345678901234567890 -> 123456789012345678901234567891\n\
+                    ~ /far: 1e400 -> -0\n~ /plain: 7 -> 8\n+ /new: {\"z\":2.50,\"a\":1E2}\n1 added, 4 changed\n";
+    assert_eq!(found.document.unwrap(), expected);
+    let texts = |found: &Difference| (found.left_text.clone(), found.right_text.clone());
+    let some = |text: &str| Some(text.to_owned());
+    let expected = [
+        (some("1.10"), some("1.20")),
+        (some("123456789012345678901234567890"), some("123456789012345678901234567891")),
+        (some("1e400"), some("-0")),
+        (None, None),
+        (None, some(r#"{"z":2.50,"a":1E2}"#)),
+    ];
+    assert_eq!(found.differences.differences.iter().map(texts).collect::<Vec<_>>(), expected);
+    for format in [CompareFormat::Unified, CompareFormat::Html, CompareFormat::Patch, CompareFormat::MergePatch] {
+        let shown = text(left, right, |it| (it.format, it.indent) = (format, Indent::Spaces(2)));
+        let both = matches!(format, CompareFormat::Unified | CompareFormat::Html);
+        for (number, is_shown) in [
+            (" 1.10", both),
+            (" 1.20", true),
+            (" 123456789012345678901234567890", both),
+            (" 123456789012345678901234567891", true),
+            (" 1e400", both),
+            (" -0", true),
+            (" 2.50", true),
+            (" 1E2", true),
+        ] {
+            assert_eq!(shown.contains(number), is_shown, "{format:?} {number} {shown}");
+        }
+    }
+}
+
+#[test]
+fn data_says_all_or_there_is_a_text() {
+    let right_text = |right: &str| compared("{}", right, |_| ()).differences.differences[0].right_text.clone();
+    for plain in ["null", "[1, 1.5, true, \"\\u0041\"]", "-1", "-0.25", "[{}]", "18446744073709551615"] {
+        assert_eq!(right_text(plain), None, "{plain}");
+    }
+    for more in
+        ["1.50", "[{\"a\":1.0e0}]", "\"\\ud800\"", "[{\"\\ud800\":1}]", "18446744073709551616", "[{\"a\":1,\"a\":1}]"]
+    {
+        assert_eq!(right_text(more).as_deref(), Some(more), "{more}");
+    }
+}
+
 #[test]
 fn the_list_is_bounded_and_the_rest_counted() {
     let found = compared("[1,2,3,4]", "[5,6,7,8]", |it| it.max_differences = 3);
@@ -116,6 +168,32 @@ fn numbers_may_differ_within_a_tolerance() {
         let failure = compare("1", "1", &options(|it| it.relative_tolerance = wrong)).unwrap_err();
         assert_eq!((failure.kind(), failure.code()), (ErrorKind::Params, "json.options"));
     }
+}
+
+/// A difference is judged as it is written, not as doubles round it.
+#[test]
+fn tolerances_are_exact() {
+    let near = |left: &str, right: &str, tolerance: f64| {
+        let absolute = equal(left, right, |it| it.absolute_tolerance = tolerance);
+        assert_eq!(absolute, equal(right, left, |it| it.absolute_tolerance = tolerance));
+        absolute
+    };
+    // Doubles say 0.010000000000000009, and 0.30000000000000004.
+    assert!(near("1.10", "1.09", 0.01));
+    assert!(near("0.4", "0.1", 0.3));
+    assert!(near("-0.1", "0.2", 0.3));
+    assert!(!near("1.10", "1.0899999999999999999999", 0.01));
+    assert!(!near("9007199254740992", "9007199254740993", 0.5));
+    assert!(near("9007199254740992", "9007199254740993", 1.0));
+    assert!(!near("123456789012345678901234567890", "123456789012345678901234567891", 0.5));
+    assert!(!near("123456789012345678901234567890", "123456789012345678901234567891", f64::MIN_POSITIVE));
+    assert!(near("123456789012345678901234567890", "1.23456789012345678901234567890e29", 0.5));
+    let relative = |left: &str, right: &str, tolerance: f64| equal(left, right, |it| it.relative_tolerance = tolerance);
+    assert!(relative("1.1", "1", 0.1));
+    assert!(relative("100", "99", 0.01));
+    assert!(relative("0.99", "1.1", 0.1));
+    assert!(!relative("0.9899999999999999999", "1.1", 0.1));
+    assert!(!relative("1e-300", "2e-300", 0.4) && relative("1e-300", "2e-300", 0.5));
 }
 
 #[test]
@@ -324,6 +402,26 @@ proptest! {
         prop_assert_eq!(made.differences.equal, steps == "[]");
         let patched = parse(&left).unwrap();
         prop_assert!(patch(&patched.to_json(), &steps, &PatchOptions::default()).is_ok(), "{left} {right} {steps}");
+    }
+
+    /// Whatever the options hold for equal, the patch leaves nothing that they do not.
+    #[test]
+    fn the_patch_makes_equal_what_is_compared(
+        (left, right) in pair(),
+        (order, keys, tolerance, exclude) in (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()),
+    ) {
+        let chosen = |it: &mut CompareOptions| {
+            (it.ignore_order, it.ignore_key_case) = (order, keys);
+            it.absolute_tolerance = if tolerance { 1.0 } else { 0.0 };
+            let paths = ["/a", "/**/n"].map(str::to_owned).to_vec();
+            it.exclude = if exclude { paths } else { Vec::new() };
+        };
+        let steps = text(&left, &right, |it| {
+            chosen(it);
+            it.format = CompareFormat::Patch;
+        });
+        let patched = applied(&left, &steps, PatchKind::Patch);
+        prop_assert!(equal(&patched, &right, chosen), "{left} {right} {steps} {patched}");
     }
 
     #[test]

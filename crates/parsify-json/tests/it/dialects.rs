@@ -1,7 +1,7 @@
 //! JSON5 and JSONC as trees.
 
 use parsify_json::tree::{DEPTH, parse};
-use parsify_json::{Code, ConvertOptions, Dialect, Format, Lossy, convert, parse_dialect};
+use parsify_json::{Code, ConvertOptions, Dialect, Format, Lossy, NoteCode, convert, parse_dialect};
 use proptest::prelude::*;
 
 use crate::generate::json;
@@ -175,6 +175,15 @@ fn giant_hexadecimal_numbers_are_exact_or_refused() {
     assert_eq!(json5(&ones(1024)).len(), 1234);
     assert_eq!(code(&ones(1025), Dialect::Json5), (Code::HexNumber, 0));
     assert_eq!(code(&ones(1_000_000), Dialect::Json5), (Code::HexNumber, 0));
+}
+
+#[test]
+fn conversions_count_the_comments_that_are_lost() {
+    for (from, source) in [(Format::Json5, "{a: 1 /* one */} // two"), (Format::Jsonc, "// one\n{/* two */\"a\": 1}")] {
+        let converted = convert(source, &ConvertOptions::new(from, Format::Json)).unwrap();
+        let notes: Vec<_> = converted.notes.iter().map(|note| (note.code, note.message.as_str())).collect();
+        assert_eq!(notes, [(NoteCode::Comment, "comments are not carried over: 2 of them")], "{source}");
+    }
 }
 
 #[test]

@@ -16,16 +16,16 @@ fn defaults<T: Default + Serialize + DeserializeOwned + PartialEq + std::fmt::De
 #[test]
 fn default_values() {
     defaults::<FormatOptions>(json!({
-        "indent": 2, "inlineWidth": 0, "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none",
+        "values": "one", "dialect": "json", "badDocuments": "error", "indent": 2, "inlineWidth": 0, "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none",
         "truncateStrings": 0, "ensureAscii": false, "colors": "none", "theme": "default", "styleSheet": false,
         "insertFinalNewline": true, "maxDepth": 1000, "endOfLine": "lf",
     }));
     defaults::<MinifyOptions>(json!({
-        "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none", "truncateStrings": 0,
+        "values": "one", "dialect": "json", "badDocuments": "error", "sortKeys": false, "sortRecursive": true, "sortExclude": [], "removeNulls": "none", "truncateStrings": 0,
         "ensureAscii": false, "insertFinalNewline": false, "maxDepth": 1000,
     }));
     defaults::<ValidateOptions>(json!({
-        "maxDepth": 1000, "maxProblems": 100, "draft": "auto", "formats": false, "maxErrors": 100, "detail": "list",
+        "values": "one", "dialect": "json", "maxDepth": 1000, "maxProblems": 100, "draft": "auto", "formats": false, "maxErrors": 100, "detail": "list",
         "references": {},
     }));
 }

@@ -246,8 +246,40 @@ fn format() {
     ] {
         assert_eq!(attempt(source, json!([apply("/last", wrong)])).unwrap_err().kind(), ErrorKind::Params);
     }
+    assert_eq!(result("/n", json!([{"number": {"digits": 2}}, {"template": "{@} EUR"}])), "7.00 EUR");
     // Nothing is rewritten that means the same.
     becomes(r#"{"a": "\u0041"}"#, apply("/a", json!(["upper"])), r#"{"a":"\u0041"}"#);
+}
+
+#[test]
+fn numbers_for_people() {
+    let written = |value: &str, form: Value| {
+        let step = json!({"op": "format", "path": "/0", "apply": [{"number": form}]});
+        attempt(&format!("[{value}]"), json!([step])).map(|it| it.json.unwrap())
+    };
+    let european = json!({"digits": 2, "group": ".", "point": ","});
+    for (value, form, expected) in [
+        ("1234567.5", json!({"digits": 2, "group": ","}), "1,234,567.50"),
+        ("1234567.5", european, "1.234.567,50"),
+        ("-999.995", json!({"digits": 2, "group": " "}), "-1 000.00"),
+        ("-0.001", json!({"digits": 2}), "0.00"),
+        ("1e3", json!({"group": "'"}), "1'000"),
+        ("1.10", json!({}), "1.1"),
+        ("0.5", json!({"digits": 0}), "1"),
+        (r#"" 12 ""#, json!({"digits": 1}), "12.0"),
+        ("123456789012345678901234567890", json!({"group": ","}), "123,456,789,012,345,678,901,234,567,890"),
+    ] {
+        assert_eq!(written(value, form.clone()).unwrap(), format!("[\"{expected}\"]"), "{value} {form}");
+    }
+    for (value, message) in [
+        ("1e400", "step 0 (format) at `/0`: the number has more than 36 digits"),
+        (r#""x""#, "step 0 (format) at `/0`: the text is no number of at most 36 digits"),
+        ("null", "step 0 (format) at `/0`: the value is no number but of type null"),
+    ] {
+        let failure = written(value, json!({})).unwrap_err();
+        assert_eq!((failure.code(), failure.message()), ("transform.value", message));
+    }
+    assert_eq!(written("1", json!({"digits": 37})).unwrap_err().code(), "json.options");
 }
 
 #[test]
@@ -417,6 +449,7 @@ fn the_schema_knows_every_step() {
         json!({"op": "modify", "path": "/a", "set": null}),
         json!({"op": "format", "path": "/a", "apply": ["trim", {"pad": {"length": 3}}, {"template": "{x}"}]}),
         json!({"op": "delete", "path": "/a", "when": {"not": {"any": [{"exists": {}}, {"range": {"min": 1}}]}}}),
+        json!({"op": "format", "path": "/a", "apply": [{"number": {"digits": 2, "group": ","}}]}),
         json!({"op": "convert", "path": "/a", "to": "epoch-seconds"}),
     ] {
         assert!(fits(good.clone()), "{good}");

@@ -3,8 +3,8 @@
 use super::options::{CanonicalizeOptions, LossyNumbers};
 use super::result::{Canonical, LossyNumber};
 use super::writer::CanonicalWriter;
+use crate::core as depth;
 use crate::core::{Code, Fault, Order, Positions, Problem, Sorting, Tape, read, replay};
-use crate::operations::depth;
 use crate::tree::ecmascript;
 
 /// How many numbers that have lost digits are listed.

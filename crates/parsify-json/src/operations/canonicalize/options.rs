@@ -1,6 +1,6 @@
 //! How to make a document canonical.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

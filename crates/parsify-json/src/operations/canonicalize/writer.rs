@@ -64,7 +64,9 @@ impl<'a> CanonicalWriter<'a> {
 }
 
 impl Sink for CanonicalWriter<'_> {
-    const ESCAPES: bool = false;
+    fn escapes() -> bool {
+        false
+    }
 
     fn open(&mut self, kind: Kind) {
         Compact.open(&mut self.output, kind);

@@ -6,6 +6,7 @@ use super::align::matching;
 use super::node::{Node, Token};
 use super::options::CompareOptions;
 use super::work::Work;
+use crate::operations::arithmetic::Decimal;
 use crate::tree::{Id, Number, Value};
 
 /// Judges pairs of nodes.
@@ -48,16 +49,43 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether two numbers differ by no more than is allowed; judged in doubles.
+    /// Whether two numbers differ by no more than is allowed. Doubles decide what they can; the rest is calculated exactly, so
+    /// that 1.10 and 1.09 are near by 0.01, and 9007199254740992 and 9007199254740993 are not by 0.5.
     pub(super) fn near(&self, left: &Number<'_>, right: &Number<'_>) -> bool {
         if !self.tolerant() {
             return false;
         }
-        let (left, right) = (left.to_f64(), right.to_f64());
-        let allowed =
-            self.options.absolute_tolerance.max(self.options.relative_tolerance * left.abs().max(right.abs()));
-        (left - right).abs() <= allowed && allowed.is_finite()
+        let (one, other) = (left.to_f64(), right.to_f64());
+        let largest = one.abs().max(other.abs());
+        let allowed = self.options.absolute_tolerance.max(self.options.relative_tolerance * largest);
+        let beyond = (one - other).abs() - allowed;
+        let uncertain = (largest + allowed) * 8.0 * f64::EPSILON;
+        if beyond.abs() > uncertain {
+            return beyond < 0.0 && allowed.is_finite();
+        }
+        self.exactly_near(left, right).unwrap_or(beyond <= 0.0 && allowed.is_finite())
     }
+
+    /// Nothing when it takes too many digits.
+    fn exactly_near(&self, left: &Number<'_>, right: &Number<'_>) -> Option<bool> {
+        let (left, right) = (Decimal::read(left)?, Decimal::read(right)?);
+        let apart = left.add(right.negate()).ok()?.absolute();
+        let (left, right) = (left.absolute(), right.absolute());
+        let largest = if left.compare(right).is_lt() { right } else { left };
+        // No two such numbers are nearer to each other than 1e-36, unless they are equal.
+        let least = self.options.absolute_tolerance < 1e-36;
+        let absolute = if least { Decimal::integer(0) } else { tolerance(self.options.absolute_tolerance)? };
+        if apart.compare(absolute).is_le() {
+            return Some(true);
+        }
+        let relative = tolerance(self.options.relative_tolerance)?.multiply(largest).ok()?;
+        Some(apart.compare(relative).is_le())
+    }
+}
+
+/// The decimal number that a double is written as.
+fn tolerance(value: f64) -> Option<Decimal> {
+    Decimal::read(&Number::from_f64(value)?)
 }
 
 /// The members of two objects in pairs: those of the left one in order, then those that only the right one has.

@@ -6,7 +6,7 @@ use super::delta::{Delta, delta};
 use super::equal::Judge;
 use super::html::html;
 use super::hunks::hunks;
-use super::list::List;
+use super::list::{Found, List};
 use super::merge_patch::merge_patch;
 use super::node::Node;
 use super::options::{CompareFormat, CompareOptions};
@@ -63,9 +63,13 @@ pub fn compare(left: &str, right: &str, options: &CompareOptions) -> Result<Comp
     list.statistics.left_values = left_values;
     list.statistics.right_values = reader.read;
     list.pair(&left, &right, &found);
-    let List { differences, omitted, statistics, .. } = list;
-    let differences = Differences { equal: found.is_same(), differences, omitted, statistics };
-    let document = write(&left, &right, &found, &differences, &mut judge)?;
+    let differences = Differences {
+        equal: found.is_same(),
+        differences: list.found.iter().map(Found::told).collect(),
+        omitted: list.omitted,
+        statistics: list.statistics,
+    };
+    let document = write(&left, &right, &found, (&list.found, &differences), &mut judge)?;
     if judge.work.given_up > 0 {
         warnings.push(given_up(judge.work.given_up));
     }
@@ -88,14 +92,14 @@ fn write(
     left: &Node<'_>,
     right: &Node<'_>,
     found: &Delta<'_, '_>,
-    differences: &Differences,
+    (listed, differences): (&[Found<'_>], &Differences),
     judge: &mut Judge<'_>,
 ) -> Result<Option<String>, Failure> {
     let options = judge.options;
     let ordered = !options.ignore_order;
     match options.format {
         CompareFormat::None => Ok(None),
-        CompareFormat::Text => Ok(Some(text(differences))),
+        CompareFormat::Text => Ok(Some(text(listed, differences))),
         CompareFormat::Patch => patch(left, right, found, ordered).write(options.indent).map(Some),
         CompareFormat::MergePatch => merge_patch(right, found)?.write(options.indent).map(Some),
         CompareFormat::Unified | CompareFormat::Html => {

@@ -3,26 +3,48 @@
 use super::delta::{Delta, Elements, Member};
 use super::node::Node;
 use super::result::{CompareStatistics, Difference, DifferenceKind, told};
-use crate::tree::Pointer;
+use crate::tree::{Pointer, Value};
+
+/// A difference with the values as they are written.
+#[derive(Debug)]
+pub(super) struct Found<'v> {
+    pub(super) kind: DifferenceKind,
+    /// In the left document, or in the right one for what is added.
+    pub(super) path: String,
+    /// In the right document, when that is elsewhere.
+    pub(super) right_path: Option<String>,
+    /// Neither of both has a value when it is moved.
+    pub(super) left: Option<&'v Value<'v>>,
+    pub(super) right: Option<&'v Value<'v>>,
+}
+
+impl Found<'_> {
+    pub(super) fn told(&self) -> Difference {
+        let (left, left_text) = self.left.map(told).unwrap_or_default();
+        let (right, right_text) = self.right.map(told).unwrap_or_default();
+        let (kind, path, right_path) = (self.kind, self.path.clone(), self.right_path.clone());
+        Difference { kind, path, right_path, left, right, left_text, right_text }
+    }
+}
 
 /// Lists differences up to a number, and counts all.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct List<'v> {
     most: usize,
     left: Pointer,
     right: Pointer,
-    pub(super) differences: Vec<Difference>,
+    pub(super) found: Vec<Found<'v>>,
     pub(super) omitted: usize,
     pub(super) statistics: CompareStatistics,
 }
 
-impl List {
+impl<'v> List<'v> {
     pub(super) const fn new(most: usize) -> Self {
         Self {
             most,
             left: Pointer::root(),
             right: Pointer::root(),
-            differences: Vec::new(),
+            found: Vec::new(),
             omitted: 0,
             statistics: CompareStatistics {
                 added: 0,
@@ -35,7 +57,7 @@ impl List {
         }
     }
 
-    pub(super) fn pair(&mut self, left: &Node<'_>, right: &Node<'_>, delta: &Delta<'_, '_>) {
+    pub(super) fn pair(&mut self, left: &Node<'v>, right: &Node<'v>, delta: &Delta<'_, 'v>) {
         match delta {
             Delta::Same => {}
             Delta::Changed => self.note(DifferenceKind::Changed, Some(left), Some(right)),
@@ -44,7 +66,7 @@ impl List {
         }
     }
 
-    fn member(&mut self, member: &Member<'_, '_>) {
+    fn member(&mut self, member: &Member<'_, 'v>) {
         match member {
             Member::Removed(node) => self.removed(node),
             Member::Added(node) => self.added(node),
@@ -52,7 +74,7 @@ impl List {
         }
     }
 
-    fn elements(&mut self, elements: &Elements<'_, '_>) {
+    fn elements(&mut self, elements: &Elements<'_, 'v>) {
         let mut removed = elements.removed.iter().peekable();
         for place in &elements.places {
             // In the order of the left document, as far as there is one.
@@ -74,7 +96,7 @@ impl List {
         removed.for_each(|node| self.removed(node));
     }
 
-    fn within(&mut self, left: &Node<'_>, right: &Node<'_>, delta: &Delta<'_, '_>) {
+    fn within(&mut self, left: &Node<'v>, right: &Node<'v>, delta: &Delta<'_, 'v>) {
         if delta.is_same() {
             return;
         }
@@ -85,19 +107,19 @@ impl List {
         self.right.pop();
     }
 
-    fn removed(&mut self, node: &Node<'_>) {
+    fn removed(&mut self, node: &Node<'v>) {
         self.left.push(node.token_text());
         self.note(DifferenceKind::Removed, Some(node), None);
         self.left.pop();
     }
 
-    fn added(&mut self, node: &Node<'_>) {
+    fn added(&mut self, node: &Node<'v>) {
         self.right.push(node.token_text());
         self.note(DifferenceKind::Added, None, Some(node));
         self.right.pop();
     }
 
-    fn moved(&mut self, left: &Node<'_>, right: &Node<'_>) {
+    fn moved(&mut self, left: &Node<'v>, right: &Node<'v>) {
         self.left.push(left.token_text());
         self.right.push(right.token_text());
         self.note(DifferenceKind::Moved, Some(left), Some(right));
@@ -105,7 +127,7 @@ impl List {
         self.right.pop();
     }
 
-    fn note(&mut self, kind: DifferenceKind, left: Option<&Node<'_>>, right: Option<&Node<'_>>) {
+    fn note(&mut self, kind: DifferenceKind, left: Option<&Node<'v>>, right: Option<&Node<'v>>) {
         let count = match kind {
             DifferenceKind::Added => &mut self.statistics.added,
             DifferenceKind::Removed => &mut self.statistics.removed,
@@ -113,19 +135,19 @@ impl List {
             DifferenceKind::Moved => &mut self.statistics.moved,
         };
         *count += 1;
-        if self.differences.len() == self.most {
+        if self.found.len() == self.most {
             self.omitted += 1;
             return;
         }
         let path = if kind == DifferenceKind::Added { &self.right } else { &self.left };
         let both = matches!(kind, DifferenceKind::Changed | DifferenceKind::Moved);
-        let value = |node: Option<&Node<'_>>| match node {
-            Some(node) if kind != DifferenceKind::Moved => told(node.value),
-            _ => (None, None),
-        };
-        let ((left, left_text), (right, right_text)) = (value(left), value(right));
-        let right_path = (both && self.left != self.right).then(|| self.right.to_string());
-        let path = path.to_string();
-        self.differences.push(Difference { kind, path, right_path, left, right, left_text, right_text });
+        let value = |node: Option<&Node<'v>>| node.filter(|_| kind != DifferenceKind::Moved).map(|node| node.value);
+        self.found.push(Found {
+            kind,
+            path: path.to_string(),
+            right_path: (both && self.left != self.right).then(|| self.right.to_string()),
+            left: value(left),
+            right: value(right),
+        });
     }
 }

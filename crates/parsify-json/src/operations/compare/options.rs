@@ -20,7 +20,7 @@ pub struct CompareOptions {
     pub ignore_case: bool,
     /// Keys are equal when their lower-case forms are.
     pub ignore_key_case: bool,
-    /// Numbers are equal when they differ by no more than that.
+    /// Numbers are equal when they differ by no more than that; exactly, for numbers of up to 36 digits.
     #[schemars(range(min = 0), example = 0.01)]
     pub absolute_tolerance: f64,
     /// Numbers are equal when they differ by no more than this part of the larger one.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::tree::Value;
+use crate::tree::{Text, Value};
 
 /// The differences of two documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,7 +57,8 @@ pub struct Difference {
     /// The value on the right.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub right: Option<serde_json::Value>,
-    /// The value on the left as it is written, where `left` cannot say it: it holds a number that no double does.
+    /// The value on the left as it is written, where `left` cannot say it: a number in it has other digits there, as `1.10`
+    /// and `12345678901234567890123` have, a key stands twice, or a string holds half a surrogate pair.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub left_text: Option<String>,
     /// The value on the right as it is written, where `right` cannot say it.
@@ -98,6 +99,27 @@ pub struct Comparison {
 /// A value as data, and its text when data cannot say it.
 pub(super) fn told(value: &Value<'_>) -> (Option<serde_json::Value>, Option<String>) {
     let data = value.to_serde();
-    let exact = Value::from_serde(&data).same(value);
-    (Some(data), (!exact).then(|| value.to_json()))
+    let text = (!says(&data, value)).then(|| value.to_json());
+    (Some(data), text)
+}
+
+/// Whether data shows all that a value is, its numbers as they are written.
+fn says(data: &serde_json::Value, value: &Value<'_>) -> bool {
+    match (data, value) {
+        (serde_json::Value::Number(data), Value::Number(number)) => data.to_string() == number.as_str(),
+        (serde_json::Value::String(data), Value::String(text)) => text.is(data),
+        (serde_json::Value::Array(data), Value::Array(elements)) => {
+            data.len() == elements.len() && data.iter().zip(elements).all(|(data, element)| says(data, element))
+        }
+        (serde_json::Value::Object(data), Value::Object(object)) => {
+            let member = |(key, value): (&Text<'_>, &Value<'_>)| {
+                let data = key.to_str().ok().and_then(|key| data.get(&*key));
+                data.is_some_and(|data| says(data, value))
+            };
+            data.len() == object.len() && object.iter().all(member)
+        }
+        (serde_json::Value::Null, Value::Null) => true,
+        (serde_json::Value::Bool(data), Value::Bool(value)) => data == value,
+        _ => false,
+    }
 }

@@ -1,12 +1,13 @@
 //! Differences as lines for people.
 
-use super::result::{Difference, DifferenceKind, Differences};
+use super::list::Found;
+use super::result::{DifferenceKind, Differences};
 use crate::operations::excerpt::excerpt;
-use crate::tree::{Value, parse};
+use crate::tree::Value;
 
-/// A line for each listed difference, then a line that counts.
-pub(super) fn text(differences: &Differences) -> String {
-    let mut text: String = differences.differences.iter().map(line).collect();
+/// A line for each listed difference, then a line that counts. Values are shown as they are written.
+pub(super) fn text(found: &[Found<'_>], differences: &Differences) -> String {
+    let mut text: String = found.iter().map(line).collect();
     if differences.omitted > 0 {
         text.push_str(&format!("… and {} more\n", differences.omitted));
     }
@@ -24,12 +25,11 @@ pub(super) fn summary(differences: &Differences) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn line(difference: &Difference) -> String {
-    let path = if difference.path.is_empty() { "(the document)" } else { &difference.path };
-    let left = shown(difference.left.as_ref(), difference.left_text.as_deref());
-    let right = shown(difference.right.as_ref(), difference.right_text.as_deref());
-    let elsewhere = difference.right_path.as_deref();
-    match difference.kind {
+fn line(found: &Found<'_>) -> String {
+    let path = if found.path.is_empty() { "(the document)" } else { &found.path };
+    let (left, right) = (shown(found.left), shown(found.right));
+    let elsewhere = found.right_path.as_deref();
+    match found.kind {
         DifferenceKind::Added => format!("+ {path}: {right}\n"),
         DifferenceKind::Removed => format!("- {path}: {left}\n"),
         DifferenceKind::Changed => match elsewhere {
@@ -40,10 +40,6 @@ fn line(difference: &Difference) -> String {
     }
 }
 
-fn shown(data: Option<&serde_json::Value>, text: Option<&str>) -> String {
-    match (text, data) {
-        (Some(text), _) => parse(text).map(|value| excerpt(&value)).unwrap_or_default(),
-        (None, Some(data)) => excerpt(&Value::from_serde(data)),
-        (None, None) => String::new(),
-    }
+fn shown(value: Option<&Value<'_>>) -> String {
+    value.map(excerpt).unwrap_or_default()
 }

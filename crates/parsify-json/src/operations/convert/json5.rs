@@ -37,7 +37,7 @@ pub(super) fn read<'a>(
 pub(super) fn write(value: &Value<'_>, dialect: Dialect, options: &ConvertOptions) -> Result<Output, Failure> {
     let text = match dialect {
         Dialect::Json5 => value.write_json5(options.indent),
-        Dialect::Json | Dialect::Jsonc => value.write(options.indent),
+        _ => value.write(options.indent),
     };
     text.map(Output::Text)
 }

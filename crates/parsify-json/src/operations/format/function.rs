@@ -1,8 +1,8 @@
 //! The functions behind `format`.
 
 use super::options::FormatOptions;
-use crate::core::{Dress, Problem, Wording};
-use crate::operations::emit::{Job, emit};
+use crate::core::{Dress, Job, Problem, Wording};
+use crate::operations::emit::{Reading, emit_read};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document with one entry per line, indented by its nesting.
@@ -40,11 +40,11 @@ pub fn format(source: &str, options: &FormatOptions) -> Result<String, Box<Probl
     format_counted(source, options).map(|rewritten| rewritten.text)
 }
 
-/// As [`format`], and counts what the document has lost.
+/// As [`format()`], and counts what the document has lost.
 ///
 /// # Errors
 ///
-/// Those of [`format`].
+/// Those of [`format()`].
 ///
 /// ```
 /// use parsify_json::{FormatOptions, format_counted};
@@ -76,5 +76,6 @@ pub fn format_counted(source: &str, options: &FormatOptions) -> Result<Rewritten
         max_depth: options.max_depth,
         end: if options.insert_final_newline && unit.is_some() { line_break } else { "" },
     };
-    emit(source, job).map(Rewritten::from)
+    let reading = Reading { dialect: options.dialect, values: options.values, bad: options.bad_documents, line_break };
+    emit_read(source, job, reading)
 }

@@ -1,10 +1,13 @@
 //! How to format.
 
 use super::colors::{Colors, Theme};
-use super::indent::Indent;
 use super::remove_nulls::RemoveNulls;
 use super::sort_keys::SortKeys;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::Indent;
+use crate::core::DEFAULT_MAX_DEPTH;
+use crate::core::Dialect;
+use crate::operations::emit::BadDocuments;
+use crate::operations::parts::Values;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +25,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct FormatOptions {
+    /// How many documents the text holds: "one"; one in each of its "lines" (JSON Lines); or any number, "concatenated".
+    #[schemars(example = &"lines")]
+    pub values: Values,
+    /// In which form of JSON the text is written: "json" (RFC 8259), "jsonc" (with comments and trailing commas) or "json5".
+    /// Comments of JSONC are kept, those of JSON5 left out with a warning: the result is JSONC or JSON.
+    #[schemars(example = &"jsonc")]
+    pub dialect: Dialect,
+    /// What becomes of a document that is none, with `values` other than "one": an "error"; or it is listed, and "keep" writes
+    /// it as it stands, "skip" leaves it out.
+    #[schemars(example = &"keep")]
+    pub bad_documents: BadDocuments,
     /// Indentation per level: 0 to 16 spaces, "tab", or "none". 0 keeps the line breaks and indents nothing; "none" puts
     /// all into one line, as `minify` does, without a line break at the end.
     pub indent: Indent,
@@ -64,6 +78,9 @@ pub struct FormatOptions {
 impl Default for FormatOptions {
     fn default() -> Self {
         Self {
+            values: Values::default(),
+            dialect: Dialect::default(),
+            bad_documents: BadDocuments::default(),
             indent: Indent::default(),
             inline_width: 0,
             sort_keys: SortKeys::default(),

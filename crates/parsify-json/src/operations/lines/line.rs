@@ -9,7 +9,7 @@ pub(in crate::operations) struct Line<'a> {
     /// From 1; all lines are counted.
     pub(in crate::operations) number: usize,
     /// Where it starts in the document, in bytes.
-    offset: usize,
+    pub(in crate::operations) offset: usize,
     /// Without its line break, and without white space around.
     pub(in crate::operations) text: &'a str,
 }

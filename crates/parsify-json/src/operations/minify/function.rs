@@ -1,8 +1,8 @@
 //! The functions behind `minify`.
 
 use super::options::MinifyOptions;
-use crate::core::{Dress, Paint, Problem, Wording};
-use crate::operations::emit::{Job, emit};
+use crate::core::{Dress, Job, Paint, Problem, Wording};
+use crate::operations::emit::{Reading, emit_read};
 use crate::operations::rewritten::Rewritten;
 
 /// Writes a document without white space between its tokens.
@@ -51,5 +51,7 @@ pub fn minify_counted(source: &str, options: &MinifyOptions) -> Result<Rewritten
         max_depth: options.max_depth,
         end: if options.insert_final_newline { "\n" } else { "" },
     };
-    emit(source, job).map(Rewritten::from)
+    let reading =
+        Reading { dialect: options.dialect, values: options.values, bad: options.bad_documents, line_break: "\n" };
+    emit_read(source, job, reading)
 }

@@ -6,8 +6,7 @@ mod options;
 pub use function::{minify, minify_counted};
 pub use options::MinifyOptions;
 
-use super::format::Colors;
-use super::rewritten::Answer;
+use super::rewritten::{Answer, failure, one_line};
 use crate::processor::on_json;
 use parsify_interface::{Context, Failure, Operations, Text};
 
@@ -19,6 +18,6 @@ pub(crate) fn register(operations: Operations) -> Operations {
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of an operation's function")]
 fn minified(json: Text, options: MinifyOptions, _: &dyn Context) -> Result<Answer, Failure> {
-    let rewritten = minify_counted(&json, &options)?;
-    Ok(rewritten.answer(&json, Colors::None.media_type(), options.truncate_strings))
+    let rewritten = minify_counted(&json, &options).map_err(|problem| failure(&problem, options.values))?;
+    Ok(rewritten.answer(&json, one_line(options.values), options.truncate_strings))
 }

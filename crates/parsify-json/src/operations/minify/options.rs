@@ -1,7 +1,10 @@
 //! How to minify.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
+use crate::core::Dialect;
+use crate::operations::emit::BadDocuments;
 use crate::operations::format::{RemoveNulls, SortKeys};
+use crate::operations::parts::Values;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +22,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct MinifyOptions {
+    /// How many documents the text holds: "one"; one in each of its "lines" (JSON Lines); or any number, "concatenated".
+    #[schemars(example = &"lines")]
+    pub values: Values,
+    /// In which form of JSON the text is written: "json" (RFC 8259), "jsonc" (with comments and trailing commas) or "json5".
+    /// Comments are left out with a warning.
+    #[schemars(example = &"jsonc")]
+    pub dialect: Dialect,
+    /// What becomes of a document that is none, with `values` other than "one": an "error"; or it is listed, and "keep" writes
+    /// it as it stands, "skip" leaves it out.
+    #[schemars(example = &"keep")]
+    pub bad_documents: BadDocuments,
     /// Sort the members of objects by their keys: false, true or "code-point", "natural" (runs of digits by their value) or
     /// "case-insensitive". Members with equal keys keep their order.
     #[schemars(example = &"natural")]
@@ -45,6 +59,9 @@ pub struct MinifyOptions {
 impl Default for MinifyOptions {
     fn default() -> Self {
         Self {
+            values: Values::default(),
+            dialect: Dialect::default(),
+            bad_documents: BadDocuments::default(),
             sort_keys: SortKeys::default(),
             sort_recursive: true,
             sort_exclude: Vec::new(),

@@ -4,9 +4,8 @@ use super::change::{Changes, RepairChange};
 use super::code::RepairCode;
 use super::options::RepairOptions;
 use super::repairer::Repairer;
-use crate::core::{Dress, Paint, Removal, Wording, is_json};
-use crate::operations::depth;
-use crate::operations::emit::{Job, emit};
+use crate::core::{Dress, Job, Paint, Removal, Wording, in_force, is_json};
+use crate::operations::emit::emit;
 use crate::operations::format::Indent;
 use parsify_interface::{ErrorKind, Failure};
 use schemars::JsonSchema;
@@ -66,7 +65,7 @@ pub struct RepairReport {
 /// assert_eq!(repaired.report.counts[&RepairCode::Quotes], 3);
 /// ```
 pub fn repair(source: &str, options: &RepairOptions) -> Result<Repaired, Failure> {
-    let max_depth = depth::in_force(options.max_depth);
+    let max_depth = in_force(options.max_depth);
     if is_json(source, max_depth) {
         let json = laid_out(source.to_owned(), options)?;
         return Ok(Repaired { json, report: RepairReport::default() });

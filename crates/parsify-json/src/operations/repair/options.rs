@@ -1,7 +1,7 @@
 //! How to repair.
 
+use crate::core::DEFAULT_MAX_DEPTH;
 use crate::operations::convert::NonFinite;
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
 use crate::operations::format::Indent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -11,9 +11,8 @@ use super::pen::{Mark, Pen};
 use super::quote::quote_at;
 use super::stop::Stop;
 use super::string::prefixed;
-use crate::core::Kind;
+use crate::core::{Kind, in_force};
 use crate::operations::convert::NonFinite;
-use crate::operations::depth;
 
 /// What is wanted next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +74,7 @@ impl<'a> Repairer<'a> {
             fenced: false,
             deepest: 0,
             no_triple: [false; 2],
-            max_depth: depth::in_force(options.max_depth),
+            max_depth: in_force(options.max_depth),
             non_finite: options.non_finite,
             allow_several: options.values == RepairValues::Array,
         }

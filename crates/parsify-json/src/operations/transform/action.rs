@@ -21,6 +21,8 @@ pub enum Action {
     Pad(Pad),
     /// Replaces what a regular expression matches.
     Replace(Replace),
+    /// Writes a number, or a string that is one, for people: `1234.5` as `1,234.50`.
+    Number(NumberFormat),
     /// A text with values in it: `{first} {last}`. Names are those of `calculate`; `{@}` is the value itself, `{{` a brace.
     Template(String),
 }
@@ -42,6 +44,26 @@ pub struct Pad {
 impl Default for Pad {
     fn default() -> Self {
         Self { length: 0, with: ' ', side: PadSide::default() }
+    }
+}
+
+/// Writes numbers for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[schemars(inline)]
+pub struct NumberFormat {
+    /// So many digits behind the point, halves rounded away from zero; as many as there are when it is not said.
+    #[schemars(range(max = 36))]
+    pub digits: Option<u32>,
+    /// What stands between groups of three digits before the point; nothing when it is not said.
+    pub group: Option<char>,
+    /// The decimal point.
+    pub point: char,
+}
+
+impl Default for NumberFormat {
+    fn default() -> Self {
+        Self { digits: None, group: None, point: '.' }
     }
 }
 

@@ -3,10 +3,10 @@
 mod action;
 mod compile;
 mod condition;
-mod decimal;
 mod doing;
 mod expression;
 mod function;
+mod numeral;
 mod options;
 mod places;
 mod put;
@@ -18,7 +18,7 @@ mod take;
 mod template;
 mod test;
 
-pub use action::{Action, Pad, PadSide, Replace};
+pub use action::{Action, NumberFormat, Pad, PadSide, Replace};
 pub use condition::{
     Condition, ConditionOf, ConditionPlace, EqualsCondition, MatchesCondition, RangeCondition, TypeCondition,
 };

@@ -1,7 +1,7 @@
 //! Values as values of another type.
 
-use super::decimal::Decimal;
 use super::step::ConvertTo;
+use crate::operations::arithmetic::Decimal;
 use crate::operations::convert::{Instant, milliseconds, timestamp};
 use crate::tree::{Number, Value};
 

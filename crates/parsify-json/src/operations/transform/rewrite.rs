@@ -3,8 +3,9 @@
 use parsify_error::{ErrorKind, Failure};
 use regex_lite::Regex;
 
-use super::action::{Action, Pad, PadSide};
+use super::action::{Action, NumberFormat, Pad, PadSide};
 use super::expression::{Invalid, Malformed, Scope};
+use super::numeral::{number, numeral};
 use super::template::Template;
 use crate::code;
 use crate::operations::growth::Growth;
@@ -13,6 +14,9 @@ use crate::tree::Value;
 
 /// The longest that a string may be filled up to, in characters.
 const LONGEST: usize = 10_000;
+
+/// The most digits behind the point of a number.
+const MOST_DIGITS: u32 = 36;
 
 /// An action, ready to be done.
 #[derive(Debug)]
@@ -23,6 +27,7 @@ pub(super) enum Rewrite {
     Trim,
     Pad(Pad),
     Replace { regex: Regex, with: String, once: bool },
+    Number(NumberFormat),
     Template(Template),
 }
 
@@ -60,6 +65,11 @@ impl Rewrite {
                 let regex = compile(&it.regex, it.ignore_case, "replace")?;
                 Self::Replace { regex, with: it.with.clone(), once: it.once }
             }
+            Action::Number(form) if form.digits.is_some_and(|digits| digits > MOST_DIGITS) => {
+                let message = format!("`number` writes at most {MOST_DIGITS} digits behind the point");
+                return Err(Failure::new(ErrorKind::Params, code::OPTIONS, message));
+            }
+            Action::Number(form) => Self::Number(form.clone()),
             Action::Template(text) => {
                 Self::Template(Template::parse(text).map_err(|it| malformed("template", text, &it))?)
             }
@@ -75,6 +85,10 @@ impl Rewrite {
         for action in actions {
             let text = match (action, current.as_deref()) {
                 (Self::Template(template), current) => template.fill(scope, current)?,
+                (Self::Number(form), current) => match number(scope.value, current) {
+                    Some(number) => numeral(number, form),
+                    None => return Err(no_number(scope.value, current)),
+                },
                 (_, None) => return Err(no_string(scope.value)),
                 (action, Some(text)) => action.one(text, growth)?,
             };
@@ -92,7 +106,7 @@ impl Rewrite {
             Self::Trim => text.trim().to_owned(),
             Self::Pad(pad) => padded(text, pad),
             Self::Replace { regex, with, once } => return replaced(text, regex, with, *once, growth),
-            Self::Template(_) => text.to_owned(),
+            Self::Number(_) | Self::Template(_) => text.to_owned(),
         })
     }
 }
@@ -108,6 +122,15 @@ fn no_string(value: Option<&Value<'_>>) -> Refusal {
     Refusal::Invalid(match value {
         Some(other) => format!("the value is no string but of type {}", other.kind()),
         None => "there is no value".to_owned(),
+    })
+}
+
+fn no_number(value: Option<&Value<'_>>, text: Option<&str>) -> Refusal {
+    Refusal::Invalid(match (text, value) {
+        (Some(_), _) => "the text is no number of at most 36 digits".to_owned(),
+        (None, Some(Value::Number(_))) => "the number has more than 36 digits".to_owned(),
+        (None, Some(other)) => format!("the value is no number but of type {}", other.kind()),
+        (None, None) => "there is no value".to_owned(),
     })
 }
 

@@ -206,7 +206,7 @@ pub struct CalculateStep {
     pub on_missing: Option<OnMissing>,
 }
 
-/// Rewrites strings.
+/// Rewrites strings, and writes numbers as strings.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FormatStep {
@@ -214,7 +214,7 @@ pub struct FormatStep {
     pub path: String,
     /// What to do with each, one after the other.
     pub apply: Vec<Action>,
-    /// What happens to values that are no strings, and to templates that name what is not there.
+    /// What happens to values that are no strings, or no numbers where one is needed, and to templates that name what is not there.
     #[serde(default)]
     pub on_invalid: OnInvalid,
     /// Only where this holds.

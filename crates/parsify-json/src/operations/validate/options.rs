@@ -1,6 +1,8 @@
 //! How to validate.
 
-use crate::operations::depth::DEFAULT_MAX_DEPTH;
+use crate::core::DEFAULT_MAX_DEPTH;
+use crate::core::Dialect;
+use crate::operations::parts::Values;
 use crate::schema::{Draft, SchemaDetail, SchemaOptions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,12 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ValidateOptions {
+    /// How many documents the text holds: "one"; one in each of its "lines" (JSON Lines); or any number, "concatenated".
+    #[schemars(example = &"lines")]
+    pub values: Values,
+    /// In which form of JSON the text is written: "json" (RFC 8259), "jsonc" (with comments and trailing commas) or "json5".
+    #[schemars(example = &"jsonc")]
+    pub dialect: Dialect,
     /// Deepest nesting of brackets that is accepted. Checking stops at the first bracket beyond.
     #[schemars(range(min = 1, max = 100_000))]
     pub max_depth: usize,
@@ -59,6 +67,16 @@ impl ValidateOptions {
 impl Default for ValidateOptions {
     fn default() -> Self {
         let SchemaOptions { draft, formats, max_errors, detail, references } = SchemaOptions::default();
-        Self { max_depth: DEFAULT_MAX_DEPTH, max_problems: 100, draft, formats, max_errors, detail, references }
+        Self {
+            values: Values::default(),
+            dialect: Dialect::default(),
+            max_depth: DEFAULT_MAX_DEPTH,
+            max_problems: 100,
+            draft,
+            formats,
+            max_errors,
+            detail,
+            references,
+        }
     }
 }

@@ -82,3 +82,43 @@ fn a_failure_is_that_of_the_schema() {
     let alone = Request::new("validate").with_text("json", "1").with_text("reference", "{}");
     assert_eq!(JsonProcessor.execute(alone, &Host).unwrap_err().code(), "document.unexpected");
 }
+
+#[test]
+fn documents_of_dialects_have_their_own_places() {
+    let source =
+        "// é\n{ // {\n  'a': /* é */ \"x\", // one\n  unquoted: 0x10,\n  list: [1, 'it\\'s', [2, /* x */ ], ], }";
+    let schema = r#"{"properties": {
+        "a": {"type": "integer"},
+        "unquoted": {"maximum": 15},
+        "list": {"items": {"type": "integer"}}
+    }}"#;
+    let response = JsonProcessor.execute(request(source, schema).with_param("dialect", "json5"), &Host).unwrap();
+    let errors = response.data["schema"]["errors"].as_array().unwrap();
+    let found: Vec<(String, u64, u64, &str)> = errors
+        .iter()
+        .map(|error| {
+            let span = &error["instance"];
+            let number = |name: &str| span[name].as_u64().unwrap();
+            let start = usize::try_from(number("offset")).unwrap();
+            let end = start + usize::try_from(number("length")).unwrap();
+            let path = error["instancePath"].as_str().unwrap().to_owned();
+            (path, number("line"), number("column"), &source[start..end])
+        })
+        .collect();
+    let mut expected = vec![
+        ("/a".to_owned(), 3, 16, "\"x\""),
+        ("/unquoted".to_owned(), 4, 13, "0x10"),
+        ("/list/1".to_owned(), 5, 13, "'it\\'s'"),
+        ("/list/2".to_owned(), 5, 22, "[2, /* x */ ]"),
+    ];
+    let mut found = found;
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(response.data["valid"], false);
+
+    let none = JsonProcessor.execute(request("[NaN]", "{}").with_param("dialect", "json5"), &Host).unwrap_err();
+    assert_eq!(none.code(), "json.non-finite-number");
+    let several = JsonProcessor.execute(request("[1]", "{}").with_param("values", "lines"), &Host).unwrap_err();
+    assert_eq!((several.kind(), several.code()), (ErrorKind::Params, "json.options"));
+}

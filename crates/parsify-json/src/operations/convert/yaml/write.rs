@@ -21,7 +21,7 @@ pub(in super::super) fn write(
 ) -> Result<Output, Failure> {
     let step = match options.indent {
         Indent::Spaces(count) => usize::from(count.clamp(1, 9)),
-        Indent::Tab | Indent::None => 2,
+        _ => 2,
     };
     let mut writer = Writer { yaml: String::new(), step, notes, ceiling: Ceiling::new(Format::Yaml) };
     match (value, options.yaml.documents) {

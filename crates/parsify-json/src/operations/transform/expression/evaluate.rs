@@ -2,7 +2,7 @@
 
 use super::parse::{Expression, Function, Operator};
 use super::reference::Reference;
-use crate::operations::transform::decimal::{ArithmeticError, Decimal};
+use crate::operations::arithmetic::{ArithmeticError, Decimal};
 use crate::tree::{Kind, Value};
 
 /// Where names are looked up.

@@ -2,7 +2,7 @@
 
 use super::reference::{Base, Reference, Step};
 use super::token::{Token, tokens};
-use crate::operations::transform::decimal::Decimal;
+use crate::operations::arithmetic::Decimal;
 use crate::tree::Number;
 
 /// The most words of an expression: its tree can be no deeper.
