@@ -48,6 +48,15 @@ pub trait Sink {
         true
     }
 
+    /// Whether in strings, keys aside, only halves of surrogate pairs matter. If so, [`Text::escaped`] may be wrong for
+    /// strings without any.
+    fn seeks_surrogates() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// An opening bracket of a container that has entries.
     fn open(&mut self, kind: Kind);
     /// A closing bracket.

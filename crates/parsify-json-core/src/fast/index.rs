@@ -1,6 +1,7 @@
 //! Where tokens start and end, ahead of who reads them.
 
 use super::block::{BLOCK, Masks, between};
+use crate::decode::unit;
 use crate::scan::is_escape;
 
 /// Places that are found at a time, at most.
@@ -27,6 +28,10 @@ pub(super) struct Index<'a> {
     escape: u64,
     /// Offset behind the last escape so far.
     escaped: usize,
+    /// Offset of the last escape so far that is the second half of a pair of surrogates.
+    second: usize,
+    /// Offset behind the last escape so far that is half a pair of surrogates without the other half.
+    lone: usize,
     /// Whether something cannot be JSON.
     irregular: bool,
 }
@@ -45,6 +50,8 @@ impl<'a> Index<'a> {
             word: 0,
             escape: 0,
             escaped: 0,
+            second: 0,
+            lone: 0,
             irregular: false,
         })
     }
@@ -64,6 +71,12 @@ impl<'a> Index<'a> {
     #[inline(always)]
     pub(super) fn may_escape(&self, offset: usize) -> bool {
         offset < self.escaped
+    }
+
+    /// The same for halves of surrogate pairs.
+    #[inline(always)]
+    pub(super) fn may_be_lone(&self, offset: usize) -> bool {
+        offset < self.lone
     }
 
     /// Sees to it that [`AHEAD`] places are known. Nothing when the source cannot be JSON.
@@ -154,10 +167,24 @@ impl<'a> Index<'a> {
             let at = self.offset + start.trailing_zeros() as usize;
             self.irregular |= !is_escape(self.bytes, at);
             self.escaped = at + 1;
+            if let Some([b'u', b'd' | b'D']) = self.bytes.get(at + 1..).and_then(|rest| rest.first_chunk()) {
+                self.surrogate(at);
+            }
             escaped |= start << 1;
             self.escape = start >> 63;
             starts &= !(start | start << 1);
         }
         escaped
+    }
+
+    /// Takes note of the escape at this offset, if it is half a pair of surrogates.
+    fn surrogate(&mut self, at: usize) {
+        let unit_at = |at: usize| self.bytes.get(at..).and_then(unit);
+        match unit_at(at) {
+            Some(0xd800..0xdc00) if matches!(unit_at(at + 6), Some(0xdc00..0xe000)) => self.second = at + 6,
+            Some(0xdc00..0xe000) if self.second == at => {}
+            Some(0xd800..0xe000) => self.lone = at + 1,
+            _ => {}
+        }
     }
 }

@@ -74,16 +74,16 @@ impl<S: Sink> Walk<'_, S> {
             return None;
         }
         self.index.skip(3);
-        let text = self.text(at, end);
+        let text = self.text(at, end, self.index.may_escape(at));
         self.sink.key(at, text);
         Some(())
     }
 
     /// The string between two quotes.
     #[inline(always)]
-    fn text(&self, at: usize, end: usize) -> Text {
+    fn text(&self, at: usize, end: usize, may_escape: bool) -> Text {
         let escaped = S::escapes()
-            && self.index.may_escape(at)
+            && may_escape
             && self.bytes.get(at..end).is_some_and(|text| text.contains(&b'\\'));
         Text { end: end + 1, escaped }
     }
@@ -93,7 +93,9 @@ impl<S: Sink> Walk<'_, S> {
         let at = self.index.peek(0);
         match self.bytes.get(at)? {
             b'"' => {
-                let text = self.text(at, self.index.peek(1));
+                let may_matter =
+                    if S::seeks_surrogates() { self.index.may_be_lone(at) } else { self.index.may_escape(at) };
+                let text = self.text(at, self.index.peek(1), may_matter);
                 self.index.skip(2);
                 self.sink.string(at, text);
             }

@@ -29,24 +29,3 @@ pub(super) const fn first_mark(marks: u64) -> usize {
 pub(super) const fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(repeat(limit)) & !word & MARKS
 }
-
-/// How many bytes of `bytes` are `wanted`.
-pub fn count(bytes: &[u8], wanted: u8) -> usize {
-    const BLOCK: usize = 64;
-    let mut blocks = bytes.chunks_exact(BLOCK);
-    let mut total = 0;
-    for block in blocks.by_ref() {
-        // Each byte of the sum counts at most eight hits, and all together at most 64: nothing overflows.
-        let sums: u64 = block.chunks_exact(8).map(|chunk| hits(load(chunk, 0).unwrap_or_default(), wanted)).sum();
-        total += (sums.wrapping_mul(repeat(1)) >> 56) as usize;
-    }
-    total + blocks.remainder().iter().filter(|byte| **byte == wanted).count()
-}
-
-/// A one in every byte that is `wanted`; exact for all of them, for no carry leaves its byte.
-#[inline(always)]
-const fn hits(word: u64, wanted: u8) -> u64 {
-    const LOW_BITS: u64 = repeat(0x7f);
-    let differs = word ^ repeat(wanted);
-    !(((differs & LOW_BITS) + LOW_BITS) | differs | LOW_BITS) >> 7
-}

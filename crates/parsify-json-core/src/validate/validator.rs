@@ -106,6 +106,10 @@ impl Sink for Validator<'_> {
         true
     }
 
+    fn seeks_surrogates() -> bool {
+        true
+    }
+
     fn open(&mut self, kind: Kind) {
         self.count(kind);
         self.depth += 1;
