@@ -105,7 +105,7 @@ fn config() -> Config {
 
 fn keep_resident(scan: bool) -> usize {
     let kib = std::env::var("PARSIFY_BENCH_KEEP_KIB").ok().and_then(|text| text.parse::<usize>().ok());
-    kib.map_or(if scan { 2 << 20 } else { 64 << 10 }, |kib| kib << 10)
+    kib.map_or(if scan { 8 << 20 } else { 64 << 10 }, |kib| kib << 10)
 }
 
 /// Compiles a component and does nothing else.

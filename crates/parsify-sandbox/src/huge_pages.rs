@@ -11,6 +11,8 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::allocation::KEEP_WITH_SCAN;
+
 /// A large page of the common processors.
 const PAGE: usize = 2 << 20;
 /// Address space of a memory.
@@ -59,7 +61,7 @@ impl HugePages {
 /// What lies behind the part that stays resident, in whole large pages, to the beginning of the next memory of a pool: an end
 /// before that would divide a mapping for nothing.
 fn far_part(memory: usize) -> Range<usize> {
-    let start = memory.saturating_add(PAGE).checked_next_multiple_of(PAGE).unwrap_or(usize::MAX);
+    let start = memory.saturating_add(KEEP_WITH_SCAN).checked_next_multiple_of(PAGE).unwrap_or(usize::MAX);
     let end = memory.saturating_add(usize::try_from(MEMORY).unwrap_or(usize::MAX)).saturating_add(GUARD);
     start..end / PAGE * PAGE
 }
@@ -99,8 +101,8 @@ mod tests {
     #[test]
     fn the_near_part_keeps_its_pages() {
         let part = far_part(0x7000_0001_0000);
-        assert_eq!(part, 0x7000_0040_0000..0x7001_0200_0000);
-        assert_eq!(far_part(0x7000_0000_0000).start, 0x7000_0020_0000);
+        assert_eq!(part, 0x7000_00a0_0000..0x7001_0200_0000);
+        assert_eq!(far_part(0x7000_0000_0000).start, 0x7000_0080_0000);
         assert!(far_part(usize::MAX - 10).is_empty());
     }
 

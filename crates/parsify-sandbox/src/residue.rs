@@ -2,7 +2,7 @@
 //! What a call that failed leaves resident.
 //!
 //! A slot of the pool keeps the first pages of its memory between two calls, so that a healthy call finds them there. A call
-//! that was ended fills what it can reach: each slot it ever ran in would hold two megabytes from then on, for nobody's
+//! that was ended fills what it can reach: each slot it ever ran in would hold megabytes from then on, for nobody's
 //! benefit. So a failed call gives back all but what a small call needs.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
