@@ -3,6 +3,7 @@ use parsify_interface::{Processor, serde_json};
 use crate::bindings::parsify::module::{context, types as wit};
 use crate::context::HostContext;
 use crate::convert;
+use crate::descriptor::BroughtDescriptor;
 
 /// Makes a crate a module: `export_module!(EXPRESSION)`, where the expression gives a
 /// [`Processor`](parsify_interface::Processor). A unit struct that is one serves as well (`export_module!(JsonProcessor)`).
@@ -13,7 +14,8 @@ use crate::convert;
 ///
 /// `export_module!(EXPRESSION, descriptor: TEXT)` brings the descriptor as text, usually `include_str!("../descriptor.json")`
 /// of a file that a test compares with what the processor says of itself. Without the feature `describe` of this crate, the
-/// guest then has no code for schemas in it, which is a good part of a small one.
+/// guest then has no code for schemas in it, which is a good part of a small one. With the feature `deflate`, TEXT may be
+/// `Deflated` too.
 ///
 /// It does nothing but on wasm32.
 #[macro_export]
@@ -73,8 +75,8 @@ pub fn describe(processor: &impl Processor) -> String {
 }
 
 /// `describe` of a guest that brings its descriptor.
-pub fn described(descriptor: &str) -> String {
-    descriptor.to_owned()
+pub fn described(descriptor: impl BroughtDescriptor) -> String {
+    descriptor.text()
 }
 
 /// `execute` of the guest interface.

@@ -27,6 +27,8 @@
 //! A guest allocates from the memory its instance starts with and grows it only when that is used up; see
 //! [`export_module!`] for an allocator of your own.
 //!
+//! The feature `deflate` is for guests with many operations, whose descriptor is a good part of the component: see `Deflated`.
+//!
 //! The feature `fixed-random` is for guests with a dependency that asks `getrandom` for bytes, usually to seed hash maps:
 //! they get the same ones in every call. Such a guest also says `getrandom = "fixed"` in `[package.metadata.parsify]`.
 #![warn(missing_docs)]
@@ -37,6 +39,7 @@ mod allocator;
 pub mod bindings;
 mod context;
 mod convert;
+mod descriptor;
 mod export;
 #[cfg(any(target_arch = "wasm32", test))]
 mod growth;
@@ -45,6 +48,8 @@ mod random;
 #[cfg(any(all(target_arch = "wasm32", feature = "fixed-random"), test))]
 mod sequence;
 
+#[cfg(feature = "deflate")]
+pub use descriptor::Deflated;
 pub use parsify_interface::*;
 
 #[doc(hidden)]

@@ -1,4 +1,7 @@
 //! The JSON processor as a guest.
 #![forbid(unsafe_code)]
 
-parsify_guest::export_module!(parsify_json::JsonProcessor, descriptor: include_str!("../descriptor.json"));
+parsify_guest::export_module!(
+    parsify_json::JsonProcessor,
+    descriptor: parsify_guest::Deflated(include_bytes!(concat!(env!("OUT_DIR"), "/descriptor")))
+);
