@@ -82,9 +82,7 @@ impl<S: Sink> Walk<'_, S> {
     /// The string between two quotes.
     #[inline(always)]
     fn text(&self, at: usize, end: usize, may_escape: bool) -> Text {
-        let escaped = S::escapes()
-            && may_escape
-            && self.bytes.get(at..end).is_some_and(|text| text.contains(&b'\\'));
+        let escaped = S::escapes() && may_escape && self.bytes.get(at..end).is_some_and(|text| text.contains(&b'\\'));
         Text { end: end + 1, escaped }
     }
 

@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::position::Place;
+use crate::depth::LARGEST_MAX_DEPTH;
 use crate::fault::Fault;
 
 /// Advice for the usual mistakes; nothing where the message says it all.
@@ -13,6 +14,7 @@ pub(super) fn hint(fault: &Fault, source: &str, related: Option<Place>) -> Optio
         Code::SeveralValues => several(fault, source),
         Code::UnclosedString => unclosed(source, fault),
         Code::InvalidNumber => number(source, fault),
+        Code::Depth if fault.limit >= LARGEST_MAX_DEPTH => return None,
         code => fixed(code)?,
     };
     Some(text.to_owned())

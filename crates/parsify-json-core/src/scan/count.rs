@@ -15,8 +15,7 @@ pub fn count(bytes: &[u8], wanted: u8) -> usize {
     for turns in blocks.chunks(TURNS) {
         // A hit is a lane of ones, which is -1.
         let add = |sum, lanes: &[u8; LANES]| sum - u8x16::new(*lanes).simd_eq(u8x16::splat(wanted));
-        let hits =
-            turns.iter().fold(u8x16::splat(0), |sum, block| block.as_chunks::<LANES>().0.iter().fold(sum, add));
+        let hits = turns.iter().fold(u8x16::splat(0), |sum, block| block.as_chunks::<LANES>().0.iter().fold(sum, add));
         total += hits.to_array().iter().map(|hits| usize::from(*hits)).sum::<usize>();
     }
     total

@@ -1,7 +1,10 @@
 //! From a source to a tree.
 
 use super::{DEPTH, Number, Object, Pointer, Text, Value};
-use crate::{Positions, Problem, Sink, run};
+use crate::{Code, Positions, Problem, Sink, run};
+
+/// No option makes a tree deeper.
+const TOO_DEEP: &str = "only `format`, `minify` and `validate` read documents that nest deeper";
 
 /// Reads a document that is JSON by RFC 8259, to [`DEPTH`] levels.
 ///
@@ -20,7 +23,13 @@ pub fn parse(source: &str) -> Result<Value<'_>, Box<Problem>> {
     let mut builder = Builder::new(source);
     match run(source, DEPTH, &mut builder) {
         Ok(()) => Ok(builder.finish()),
-        Err(fault) => Err(Box::new(Problem::new(&fault, &mut Positions::new(source)))),
+        Err(fault) => {
+            let mut problem = Problem::new(&fault, &mut Positions::new(source));
+            if problem.code == Code::Depth {
+                problem.hint = Some(TOO_DEEP.to_owned());
+            }
+            Err(Box::new(problem))
+        }
     }
 }
 

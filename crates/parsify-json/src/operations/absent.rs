@@ -26,7 +26,10 @@ pub(super) fn nothing(pointer: &Pointer) -> Failure {
 #[cold]
 pub(super) fn no_array(source: &str, pointer: &Pointer, found: &Value<'_>) -> Failure {
     let kind = found.kind();
-    let message = format!("there is no array at `{pointer}`, but a value of type {kind}");
+    let message = match pointer.to_string().as_str() {
+        "" => format!("the document is no array, but a value of type {kind}"),
+        pointer => format!("there is no array at `{pointer}`, but a value of type {kind}"),
+    };
     let failure = Failure::new(ErrorKind::Input, code::NO_ARRAY, message)
         .with_detail("pointer", pointer.to_string())
         .with_detail("found", kind.as_str());

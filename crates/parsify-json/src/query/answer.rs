@@ -44,7 +44,7 @@ impl Results {
         };
         Self {
             text: String::new(),
-            output: options.output.unwrap_or(usual),
+            output: options.results.unwrap_or(usual),
             indent: options.indent,
             ceiling: source.len().saturating_mul(FACTOR).saturating_add(CEILING),
             most: if options.first { options.limit.unwrap_or(1).min(1) } else { options.limit.unwrap_or(usize::MAX) },
@@ -127,8 +127,8 @@ impl Results {
             count => format!("there are {count} results, but one is asked for"),
         };
         let hint = match self.count {
-            0 => "choose the output `array` or `lines` where nothing is an answer too",
-            _ => "choose the output `array` or `lines`, or `first`",
+            0 => "set `results` to \"array\" or \"lines\" where nothing is an answer too",
+            _ => "set `results` to \"array\" or \"lines\", or `first`",
         };
         Failure::new(ErrorKind::Input, code::QUERY_SINGLE, message).with_detail("count", self.count).with_hint(hint)
     }

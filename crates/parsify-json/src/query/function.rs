@@ -86,7 +86,7 @@ fn by_pointer(tree: &Value<'_>, options: &QueryOptions, mut results: Results) ->
     let found = tree.at(&pointer);
     match found {
         Some(value) if !results.is_full() => results.push(value)?,
-        None if options.output.is_none() => return Err(nothing_at(tree, &pointer)),
+        None if options.results.is_none() => return Err(nothing_at(tree, &pointer)),
         _ => {}
     }
     let mut answer = results.finish(found.is_some() && options.limit == Some(0))?;

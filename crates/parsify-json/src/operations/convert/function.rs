@@ -10,6 +10,7 @@ use super::note::{Note, Notes};
 use super::options::ConvertOptions;
 use super::path::Path;
 use super::special::{Mode, Speech, checked};
+use super::whereabouts::{place_failure, place_notes};
 use super::{bson, cbor, csv, ini, json, json5, msgpack, ndjson, properties, toml, xml, yaml};
 use crate::core::Dialect;
 use crate::tree::Value;
@@ -51,6 +52,22 @@ pub struct Converted {
 /// ```
 pub fn convert<'a>(input: impl Into<Input<'a>>, options: &ConvertOptions) -> Result<Converted, Failure> {
     let input = input.into();
+    // Pointers are those of the source where that is JSON, and its keys stay.
+    let source = match (options.source(), options.key_case, input) {
+        (Format::Json, KeyCase::Keep, Input::Text(source)) => Some(source),
+        _ => None,
+    };
+    match (converted(input, options), source) {
+        (Ok(mut converted), Some(source)) => {
+            place_notes(source, &mut converted.notes);
+            Ok(converted)
+        }
+        (Err(failure), Some(source)) => Err(place_failure(source, failure)),
+        (result, None) => result,
+    }
+}
+
+fn converted(input: Input<'_>, options: &ConvertOptions) -> Result<Converted, Failure> {
     let mut notes = Notes::new(options.lossy);
     let bytes = if options.source().is_binary() { input.bytes(options.binary)? } else { Cow::default() };
     let value = read(input, &bytes, options, &mut notes)?;

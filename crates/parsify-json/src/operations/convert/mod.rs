@@ -30,6 +30,7 @@ mod properties;
 mod special;
 mod toml;
 mod typed;
+mod whereabouts;
 mod xml;
 mod yaml;
 

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+use super::format::Format;
 use super::path::Path;
 use crate::core::Place;
 use crate::{code, tree};
@@ -132,11 +133,13 @@ pub(crate) struct Notes {
     lossy: Lossy,
     kept: Vec<Note>,
     omitted: usize,
+    /// Whether it is said that the format has no types.
+    typeless: bool,
 }
 
 impl Notes {
     pub(crate) const fn new(lossy: Lossy) -> Self {
-        Self { lossy, kept: Vec::new(), omitted: 0 }
+        Self { lossy, kept: Vec::new(), omitted: 0, typeless: false }
     }
 
     /// Adds a note, made only when it is kept.
@@ -159,6 +162,19 @@ impl Notes {
         }
         self.kept.push(note);
         Ok(())
+    }
+
+    /// Says, once for a document, that a number or truth value became text in a format without types. `read_back` is the
+    /// option that reads it as what it was.
+    pub(crate) fn typeless(&mut self, format: Format, read_back: &str) -> Result<(), Failure> {
+        if self.typeless {
+            return Ok(());
+        }
+        self.typeless = true;
+        let (title, verb) = (format.title(), if format == Format::Properties { "have" } else { "has" });
+        let which = if read_back.is_empty() { String::new() } else { format!(", which {read_back} reads back") };
+        let message = format!("{title} {verb} no types: numbers and truth values became text{which}");
+        self.add(|| Note::new(NoteCode::Type, message))
     }
 
     /// What a string means; half surrogate pairs become U+FFFD.

@@ -35,8 +35,10 @@ use crate::tree::Value;
 pub struct ConvertOptions {
     /// What the document is. When nothing is said, what its media type says, else JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Format")]
     pub from: Option<Format>,
     /// What to make of it.
+    #[schemars(example = &"yaml")]
     pub to: Format,
     /// What to do about things that cannot be carried over: "warn", "error" or "allow".
     #[serde(default)]

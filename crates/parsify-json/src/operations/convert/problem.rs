@@ -58,8 +58,14 @@ pub(super) fn placed(
 /// A document nests more deeply than a tree takes.
 #[cold]
 pub(super) fn too_deep(format: Format, place: Place) -> Failure {
-    let message = format!("nesting beyond {DEPTH} levels");
-    placed(ErrorKind::Limit, code::CONVERT_DEPTH, format, message, place).with_detail("limit", DEPTH)
+    deeper_than(DEPTH, format, place)
+}
+
+/// A document nests more deeply than its reader goes.
+#[cold]
+pub(super) fn deeper_than(limit: usize, format: Format, place: Place) -> Failure {
+    let message = format!("nesting beyond {limit} levels");
+    placed(ErrorKind::Limit, code::CONVERT_DEPTH, format, message, place).with_detail("limit", limit)
 }
 
 /// A value that a format has no form for, whatever one would give up.

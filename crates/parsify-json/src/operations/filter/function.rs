@@ -111,7 +111,12 @@ fn of_document(source: &str, mut walk: Walk<'_>, options: &FilterOptions) -> Res
     within_steps(&walk.asker)?;
     let mut warnings = Vec::new();
     if let (Some(elements), 0) = (&options.elements, walk.arrays_found) {
-        warnings.push(format!("there is no array at `{elements}`, so nothing was asked"));
+        let what = if elements.is_empty() {
+            "the document is no array".to_owned()
+        } else {
+            format!("there is no array at `{elements}`")
+        };
+        warnings.push(format!("{what}, so nothing was asked"));
     }
     let Walk { asked, matched, removed, .. } = walk;
     let summary = FilterSummary { asked, matched, removed, bad_lines: ListedLines::default() };

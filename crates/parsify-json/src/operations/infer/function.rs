@@ -5,6 +5,7 @@ use parsify_error::Failure;
 use super::options::InferOptions;
 use super::samples::observe;
 use super::schema;
+use crate::shape::Shape;
 
 /// Writes the JSON Schema that describes what all documents have in common; each of them is valid by it.
 ///
@@ -24,6 +25,10 @@ use super::schema;
 ///   ]"#));
 /// ```
 pub fn infer_schema(documents: &[&str], options: &InferOptions) -> Result<String, Failure> {
-    let shape = observe(documents, options.values)?;
-    schema::document(&shape, options).write(options.indent)
+    describe(&observe(documents, options.values)?, options)
+}
+
+/// The schema of what was observed.
+pub(crate) fn describe(shape: &Shape, options: &InferOptions) -> Result<String, Failure> {
+    schema::document(shape, options).write(options.indent)
 }

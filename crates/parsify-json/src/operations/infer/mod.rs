@@ -5,6 +5,7 @@ mod options;
 mod samples;
 mod schema;
 
+pub(crate) use function::describe;
 pub use function::infer_schema;
 pub(crate) use options::DEFAULT_MAPS_FROM;
 pub use options::{InferDraft, InferOptions, Samples};

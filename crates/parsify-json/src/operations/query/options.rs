@@ -29,7 +29,8 @@ pub struct QueryOptions {
     /// alone; an error unless there is exactly one). By default "single" for pointer and jmespath, "array" for jsonpath and
     /// jq.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub output: Option<QueryOutput>,
+    #[schemars(with = "QueryOutput")]
+    pub results: Option<QueryOutput>,
     /// Give the paths of the results in the data: JSON Pointers, and for jsonpath normalized paths too. JMESPath has none.
     #[serde(default)]
     pub paths: bool,
@@ -62,7 +63,7 @@ impl QueryOptions {
         Self {
             expression: expression.into(),
             language,
-            output: None,
+            results: None,
             paths: false,
             first: false,
             limit: None,

@@ -32,10 +32,7 @@ impl<'a> Transforming<'a> {
         let report = StepReport { op: step.op.to_owned(), found: found.len(), changed: 0 };
         self.log.report.steps.push(report);
         if found.is_empty() && step.on_missing == OnMissing::Error {
-            let message = format!("nothing is at `{}`", step.path);
-            return Err(Failure::new(ErrorKind::Input, code::TRANSFORM_MISSING, message)
-                .with_detail("path", step.path.to_string())
-                .with_hint("correct the path, or set `onMissing` to \"skip\""));
+            return Err(missing(step));
         }
         // Conditions are about the document as it is before the step.
         let holds = |found: &Found| step.when.as_ref().is_none_or(|test| test.holds(self.scope(found)));
@@ -285,4 +282,23 @@ fn taken(place: &Pointer) -> Failure {
 /// The failure says at which place.
 fn at(failure: Failure, place: &Pointer) -> Failure {
     failure.with_detail("path", place.to_string())
+}
+
+#[cold]
+fn missing(step: &Step) -> Failure {
+    let (front, tail) = step.path.split();
+    let message = if step.work.is_new() && !tail.is_empty() {
+        format!("nothing is at `{front}` that could hold it")
+    } else {
+        format!("nothing is at `{}`", step.path)
+    };
+    let hint = match step.work {
+        Work::Add { parents: false, .. } => {
+            "correct the path, set `parents` to make the objects on the way, or set `onMissing` to \"skip\""
+        }
+        _ => "correct the path, or set `onMissing` to \"skip\"",
+    };
+    Failure::new(ErrorKind::Input, code::TRANSFORM_MISSING, message)
+        .with_detail("path", step.path.to_string())
+        .with_hint(hint)
 }

@@ -7,7 +7,7 @@ use super::naming::is_name;
 use super::options::{TypeLanguage, TypesOptions};
 use super::{go, java, kotlin, python, rust, typescript};
 use crate::code;
-use crate::operations::infer::observe;
+use crate::operations::infer::{InferOptions, describe, observe};
 
 /// Longest name of the outermost type, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -32,22 +32,22 @@ const LONGEST_NAME: usize = 100;
 pub fn generate_types(documents: &[&str], options: &TypesOptions) -> Result<String, Failure> {
     check(options)?;
     let shape = observe(documents, options.values)?;
-    let reserved = match options.language {
-        TypeLanguage::TypeScript => typescript::RESERVED,
-        TypeLanguage::Rust => rust::RESERVED,
-        TypeLanguage::Go => go::RESERVED,
-        TypeLanguage::Python => python::RESERVED,
-        TypeLanguage::Java => java::RESERVED,
-        TypeLanguage::Kotlin => kotlin::RESERVED,
-    };
-    let model = Model::new(&shape, &options.name, options.maps_from, reserved);
+    let model = |reserved| Model::new(&shape, &options.name, options.maps_from, reserved);
     Ok(match options.language {
-        TypeLanguage::TypeScript => typescript::write(&model),
-        TypeLanguage::Rust => rust::write(&model),
-        TypeLanguage::Go => go::write(&model, options),
-        TypeLanguage::Python => python::write(&model),
-        TypeLanguage::Java => java::write(&model, options),
-        TypeLanguage::Kotlin => kotlin::write(&model, options),
+        TypeLanguage::TypeScript => typescript::write(&model(typescript::RESERVED)),
+        TypeLanguage::Rust => rust::write(&model(rust::RESERVED)),
+        TypeLanguage::Go => go::write(&model(go::RESERVED), options),
+        TypeLanguage::Python => python::write(&model(python::RESERVED)),
+        TypeLanguage::Java => java::write(&model(java::RESERVED), options),
+        TypeLanguage::Kotlin => kotlin::write(&model(kotlin::RESERVED), options),
+        TypeLanguage::JsonSchema => {
+            let options = InferOptions {
+                title: Some(options.name.clone()),
+                maps_from: options.maps_from,
+                ..InferOptions::default()
+            };
+            describe(&shape, &options)?
+        }
     })
 }
 

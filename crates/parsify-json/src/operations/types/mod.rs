@@ -20,7 +20,7 @@ use parsify_interface::{Context, Document, Failure, Register, Text};
 use super::infer::on_samples;
 
 pub(crate) fn register<R: Register>(operations: R) -> R {
-    let summary = "Writes types for sample documents: TypeScript, Rust, Go, Python, Java, Kotlin";
+    let summary = "Writes types for sample documents: TypeScript, Rust, Go, Python, Java, Kotlin, JSON Schema";
     operations.with("generate-types", summary, run, |operation| {
         TypeLanguage::ALL
             .iter()

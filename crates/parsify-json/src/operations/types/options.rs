@@ -61,11 +61,15 @@ pub enum TypeLanguage {
     Java,
     /// Kotlin: data classes.
     Kotlin,
+    /// JSON Schema 2020-12, as `infer-schema` writes it.
+    #[serde(rename = "json-schema")]
+    JsonSchema,
 }
 
 impl TypeLanguage {
     /// Every language.
-    pub const ALL: &[Self] = &[Self::TypeScript, Self::Rust, Self::Go, Self::Python, Self::Java, Self::Kotlin];
+    pub const ALL: &[Self] =
+        &[Self::TypeScript, Self::Rust, Self::Go, Self::Python, Self::Java, Self::Kotlin, Self::JsonSchema];
 
     /// Its name in params.
     #[must_use]
@@ -77,6 +81,7 @@ impl TypeLanguage {
             Self::Python => "python",
             Self::Java => "java",
             Self::Kotlin => "kotlin",
+            Self::JsonSchema => "json-schema",
         }
     }
 
@@ -88,6 +93,7 @@ impl TypeLanguage {
             Self::Python => "text/x-python",
             Self::Java => "text/x-java",
             Self::Kotlin => "text/x-kotlin",
+            Self::JsonSchema => "application/schema+json",
         }
     }
 }

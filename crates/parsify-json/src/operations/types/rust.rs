@@ -148,5 +148,6 @@ impl Writing<'_> {
 
 /// A string literal of Rust: JSON's escapes are not all Rust's.
 fn literal(text: &str) -> String {
-    if text.chars().any(char::is_control) { format!("{text:?}") } else { quoted(text) }
+    let is_escaped = |letter: char| letter.is_control() || "\u{2028}\u{2029}".contains(letter);
+    if text.chars().any(is_escaped) { format!("{text:?}") } else { quoted(text) }
 }

@@ -18,7 +18,8 @@ pub struct JqOptions {
     /// How the results are written: "array" (all as one JSON array; the default), "lines" (one per line) or "single" (the
     /// one result alone; an error unless there is exactly one).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub output: Option<QueryOutput>,
+    #[schemars(with = "QueryOutput")]
+    pub results: Option<QueryOutput>,
     /// Give the paths of the results in the data, as JSON Pointers. The program must be a path expression.
     #[serde(default)]
     pub paths: bool,
@@ -48,15 +49,15 @@ impl JqOptions {
     /// The default options for a program.
     #[must_use]
     pub fn new(expression: impl Into<String>) -> Self {
-        let QueryOptions { expression, output, paths, first, limit, variables, indent, max_results, .. } =
+        let QueryOptions { expression, results, paths, first, limit, variables, indent, max_results, .. } =
             QueryOptions::new(QueryLanguage::Jq, expression);
-        Self { expression, output, paths, first, limit, variables, indent, max_results }
+        Self { expression, results, paths, first, limit, variables, indent, max_results }
     }
 
     /// The same as options of any language.
     pub(in crate::query) fn as_query(&self) -> QueryOptions {
         let mut options = QueryOptions::new(QueryLanguage::Jq, self.expression.as_str());
-        options.output = self.output;
+        options.results = self.results;
         options.paths = self.paths;
         options.first = self.first;
         options.limit = self.limit;

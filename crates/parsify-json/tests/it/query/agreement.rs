@@ -9,8 +9,8 @@ use crate::generate::json as any_json;
 /// All results of a query as values, `None` when it fails.
 fn values(language: &str, expression: &str, document: &str) -> Option<Vec<Value>> {
     let response = match language {
-        "jq" => ask("jq", document, &json!({"expression": expression, "output": "lines"})),
-        _ => ask("query", document, &json!({"language": language, "expression": expression, "output": "lines"})),
+        "jq" => ask("jq", document, &json!({"expression": expression, "results": "lines"})),
+        _ => ask("query", document, &json!({"language": language, "expression": expression, "results": "lines"})),
     };
     let response = response.ok()?;
     Some(response.text().unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn pointers_and_normalized_paths_lead_back_to_their_node(document in any_json()) {
-        let all = ask("query", &document, &json!({"expression": "$..*", "paths": true, "output": "lines"})).unwrap();
+        let all = ask("query", &document, &json!({"expression": "$..*", "paths": true, "results": "lines"})).unwrap();
         let nodes = all.text().unwrap().lines();
         let pointers = all.data["paths"].as_array().unwrap();
         let paths = all.data["normalizedPaths"].as_array().unwrap();
@@ -85,7 +85,7 @@ proptest! {
         for ((node, pointer), path) in nodes.zip(pointers).zip(paths) {
             let by_pointer = ask("query", &document, &json!({"language": "pointer", "expression": pointer, "indent": "none"})).unwrap();
             prop_assert_eq!(by_pointer.text(), Some(node));
-            let by_path = ask("query", &document, &json!({"expression": path, "paths": true, "output": "lines"})).unwrap();
+            let by_path = ask("query", &document, &json!({"expression": path, "paths": true, "results": "lines"})).unwrap();
             prop_assert_eq!(by_path.text().map(str::trim_end), Some(node));
             prop_assert_eq!(&by_path.data["normalizedPaths"][0], path);
         }

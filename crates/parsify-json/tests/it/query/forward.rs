@@ -27,7 +27,7 @@ fn all_languages_are_reached_through_one_operation() {
         for (language, expression) in
             [("pointer", "/a/0"), ("jsonpath", "$.a[0]"), ("jmespath", "a[0]"), ("jq", ".a[0]")]
         {
-            let params = json!({"language": language, "expression": expression, "output": "single", "indent": "none"});
+            let params = json!({"language": language, "expression": expression, "results": "single", "indent": "none"});
             let response = ask(operation, params).unwrap();
             assert_eq!(response.text(), Some("1.0"), "{language}");
             assert_eq!(response.data, json!({"count": 1, "truncated": false}));
@@ -37,7 +37,7 @@ fn all_languages_are_reached_through_one_operation() {
 
 #[test]
 fn options_results_and_warnings_come_through() {
-    let params = json!({"language": "jq", "expression": ".a[] | select(. > $n)", "variables": {"n": 1}, "paths": true, "limit": 5, "output": "lines"});
+    let params = json!({"language": "jq", "expression": ".a[] | select(. > $n)", "variables": {"n": 1}, "paths": true, "limit": 5, "results": "lines"});
     let response = ask("query", params).unwrap();
     assert_eq!((response.text(), &response.data["paths"]), (Some("2\n"), &json!(["/a/1"])));
     assert_eq!(response.documents[0].media_type, "application/x-ndjson");

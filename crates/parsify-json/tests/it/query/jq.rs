@@ -220,7 +220,7 @@ fn results_can_be_cut_off_where_there_is_no_end() {
     let ask = |params| ask("jq", "1", &params).unwrap();
     let response = ask(json!({"expression": "repeat(1)", "limit": 3, "indent": "none"}));
     assert_eq!((response.text(), &response.data), (Some("[1,1,1]"), &json!({"count": 3, "truncated": true})));
-    let response = ask(json!({"expression": "range(1e18)", "first": true, "output": "single", "indent": "none"}));
+    let response = ask(json!({"expression": "range(1e18)", "first": true, "results": "single", "indent": "none"}));
     assert_eq!(response.text(), Some("0"));
     let failure = fails("jq", "1", &json!({"expression": "repeat(1)", "maxResults": 1000}));
     assert_eq!(

@@ -59,7 +59,7 @@ fn paths_are_given_in_both_forms() {
 #[test]
 fn of_equal_keys_the_last_one_is_looked_at_and_that_is_told() {
     let document = r#"{"a": 1, "b": 2, "\u0061": 3}"#;
-    let response = ask("query", document, &json!({"expression": "$.*", "output": "lines", "paths": true})).unwrap();
+    let response = ask("query", document, &json!({"expression": "$.*", "results": "lines", "paths": true})).unwrap();
     assert_eq!(response.text(), Some("2\n3\n"));
     assert_eq!(response.data["paths"], json!(["/b", "/a"]));
     assert_eq!(response.warnings.len(), 1);

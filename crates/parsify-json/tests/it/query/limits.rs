@@ -146,7 +146,7 @@ fn the_deepest_document_is_queried_in_all_languages() {
     super::gives("jmespath", "[0] == [0]", &document, &["true"]);
     let response = ask("jq", &document, &json!({"expression": "[..] | length", "indent": "none"})).unwrap();
     assert_eq!(response.text(), Some("[512]"));
-    let response = ask("jq", &document, &json!({"expression": ".", "output": "lines"})).unwrap();
+    let response = ask("jq", &document, &json!({"expression": ".", "results": "lines"})).unwrap();
     assert_eq!(response.text().unwrap().trim_end(), document);
     let deeper = fails("query", &nested(513), &json!({"expression": "$"}));
     assert_eq!((deeper.kind(), deeper.code()), (ErrorKind::Limit, "json.depth"));

@@ -24,7 +24,7 @@ pub(crate) fn ask(operation: &str, document: &str, params: &Value) -> Result<Res
 /// The results of an expression, one per line.
 #[track_caller]
 pub(crate) fn lines(language: &str, expression: &str, document: &str) -> String {
-    let params = serde_json::json!({"language": language, "expression": expression, "output": "lines"});
+    let params = serde_json::json!({"language": language, "expression": expression, "results": "lines"});
     ask("query", document, &params)
         .unwrap_or_else(|failure| panic!("{expression}: {failure}"))
         .text()

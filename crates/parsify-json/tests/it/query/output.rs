@@ -17,17 +17,17 @@ fn results_come_as_an_array_as_lines_or_alone() {
         "[\n\t{\n\t\t\"a\": 1\n\t},\n\t2,\n\t[\n\t\t3\n\t]\n]\n"
     );
     assert_eq!(text(json!({"expression": "$[*]", "indent": "none"})), r#"[{"a":1},2,[3]]"#);
-    assert_eq!(text(json!({"expression": "$[*]", "output": "lines"})), "{\"a\":1}\n2\n[3]\n");
-    assert_eq!(text(json!({"expression": "$[0]", "output": "single", "indent": 4})), "{\n    \"a\": 1\n}\n");
+    assert_eq!(text(json!({"expression": "$[*]", "results": "lines"})), "{\"a\":1}\n2\n[3]\n");
+    assert_eq!(text(json!({"expression": "$[0]", "results": "single", "indent": 4})), "{\n    \"a\": 1\n}\n");
     assert_eq!(text(json!({"expression": "$.x"})), "[]\n");
     assert_eq!(text(json!({"expression": "$.x", "indent": "none"})), "[]");
-    assert_eq!(text(json!({"expression": "$.x", "output": "lines"})), "");
+    assert_eq!(text(json!({"expression": "$.x", "results": "lines"})), "");
 }
 
 #[test]
 fn the_media_type_says_what_it_is() {
     let media_type = |output: &str| {
-        let response = ask("query", DOCUMENT, &json!({"expression": "$[*]", "output": output})).unwrap();
+        let response = ask("query", DOCUMENT, &json!({"expression": "$[*]", "results": output})).unwrap();
         response.documents[0].media_type.clone()
     };
     assert_eq!(media_type("array"), "application/json");
@@ -36,10 +36,10 @@ fn the_media_type_says_what_it_is() {
 
 #[test]
 fn a_single_result_must_be_the_only_one() {
-    let failure = fails("query", DOCUMENT, &json!({"expression": "$[*]", "output": "single"}));
+    let failure = fails("query", DOCUMENT, &json!({"expression": "$[*]", "results": "single"}));
     assert_eq!((failure.kind(), failure.code(), detail(&failure, "count")), (ErrorKind::Input, "json.query-single", 3));
-    assert_eq!(text(json!({"expression": "$[*]", "output": "single", "first": true, "indent": "none"})), r#"{"a":1}"#);
-    assert_eq!(detail(&fails("query", DOCUMENT, &json!({"expression": "$.x", "output": "single"})), "count"), 0);
+    assert_eq!(text(json!({"expression": "$[*]", "results": "single", "first": true, "indent": "none"})), r#"{"a":1}"#);
+    assert_eq!(detail(&fails("query", DOCUMENT, &json!({"expression": "$.x", "results": "single"})), "count"), 0);
 }
 
 #[test]
@@ -48,11 +48,11 @@ fn results_can_be_cut_off() {
         let response = ask("query", DOCUMENT, &params).unwrap();
         (response.text().unwrap().to_owned(), response.data["count"].clone(), response.data["truncated"].clone())
     };
-    let lines = |limit: u64| cut(json!({"expression": "$[*]", "output": "lines", "limit": limit, "paths": true}));
+    let lines = |limit: u64| cut(json!({"expression": "$[*]", "results": "lines", "limit": limit, "paths": true}));
     assert_eq!(lines(2), ("{\"a\":1}\n2\n".to_owned(), json!(2), json!(true)));
     assert_eq!(lines(3).2, json!(false));
     assert_eq!(lines(0), (String::new(), json!(0), json!(true)));
-    let first = cut(json!({"expression": "$[*]", "output": "lines", "first": true}));
+    let first = cut(json!({"expression": "$[*]", "results": "lines", "first": true}));
     assert_eq!(first, ("{\"a\":1}\n".to_owned(), json!(1), json!(true)));
     let response = ask("query", DOCUMENT, &json!({"expression": "$[*]", "limit": 1, "paths": true})).unwrap();
     assert_eq!(response.data["paths"], json!(["/0"]));

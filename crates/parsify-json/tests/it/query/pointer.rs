@@ -62,7 +62,7 @@ fn where_nothing_is_it_says_how_far_the_way_went() {
 
 #[test]
 fn nothing_is_an_answer_where_lists_are_asked_for() {
-    let ask = |output: &str| ask("query", "{}", &json!({"language": "pointer", "expression": "/x", "output": output}));
+    let ask = |output: &str| ask("query", "{}", &json!({"language": "pointer", "expression": "/x", "results": output}));
     assert_eq!(ask("array").unwrap().text(), Some("[]\n"));
     assert_eq!(ask("lines").unwrap().text(), Some(""));
     assert_eq!(detail(&ask("single").unwrap_err(), "count"), 0);

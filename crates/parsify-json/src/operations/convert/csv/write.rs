@@ -7,6 +7,7 @@ use super::dialect::Dialect;
 use super::options::{CsvOptions, EmptyFields};
 use super::table::Table;
 use crate::operations::convert::ceiling::Ceiling;
+use crate::operations::convert::dotted::{Step, split};
 use crate::operations::convert::format::Format;
 use crate::operations::convert::input::Output;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
@@ -23,16 +24,18 @@ pub(in super::super) fn write(
 ) -> Result<Output, Failure> {
     let dialect = Dialect::new(format, options)?;
     let ceiling = Ceiling::new(format);
-    let mut writer = Writer { csv: String::new(), dialect, options, notes, keyed: false, missing: 0, ceiling };
+    let mut writer = Writer { csv: String::new(), format, dialect, options, notes, keyed: false, missing: 0, ceiling };
     match value {
         Value::Array(rows) if rows.iter().all(|row| matches!(row, Value::Array(_))) => writer.arrays(rows)?,
         Value::Array(elements) => {
             let table = Table::of(elements, options, writer.notes)?;
-            writer.objects(&table, true)?;
+            writer.objects(&table, Some(elements))?;
         }
         Value::Object(object) => {
+            let message = "a document of type object became the only row";
+            writer.notes.add(|| Note::new(NoteCode::Nesting, message))?;
             let table = Table::single(object, options, writer.notes)?;
-            writer.objects(&table, false)?;
+            writer.objects(&table, None)?;
         }
         scalar => {
             let message = format!("a document of type {} became a table of one field", scalar.kind());
@@ -46,6 +49,7 @@ pub(in super::super) fn write(
 
 struct Writer<'o> {
     csv: String,
+    format: Format,
     dialect: Dialect,
     options: &'o CsvOptions,
     notes: &'o mut Notes,
@@ -72,7 +76,8 @@ impl Writer<'_> {
         self.end("is shorter than the longest")
     }
 
-    fn objects(&mut self, table: &Table<'_, '_>, is_list: bool) -> Result<(), Failure> {
+    /// The rows of a table, which are these elements of an array, or the one object that the document is.
+    fn objects(&mut self, table: &Table<'_, '_>, elements: Option<&[Value<'_>]>) -> Result<(), Failure> {
         let width = table.names.len();
         self.keyed = true;
         if self.options.header {
@@ -85,27 +90,49 @@ impl Writer<'_> {
         } else if width > 0 {
             self.notes.add(|| Note::new(NoteCode::Name, "the names of the columns were left out"))?;
         }
+        let nested = self.options.nested;
+        let places = table.names.iter().map(|name| if nested { split(name) } else { vec![Step::Key(name.into())] });
+        let places: Vec<_> = places.collect();
         for (index, row) in table.rows.iter().enumerate() {
-            let element = Path::ROOT.index(index);
-            let path = if is_list { &element } else { &Path::ROOT };
-            self.row(row, &table.names, path)?;
+            let element = elements.and_then(|elements| elements.get(index));
+            let path = Path::ROOT.index(index);
+            let path = if element.is_some() { &path } else { &Path::ROOT };
+            // What is no object has a column, but no member of its name.
+            let is_object = element.is_none_or(|element| matches!(element, Value::Object(_)));
+            self.row(row, &places, is_object, path)?;
         }
         self.end("has no such member")
     }
 
-    fn row(&mut self, row: &[(usize, &Value<'_>)], names: &[String], path: &Path<'_>) -> Result<(), Failure> {
-        let width = names.len();
+    fn row(
+        &mut self,
+        row: &[(usize, &Value<'_>)],
+        places: &[Vec<Step<'_>>],
+        is_object: bool,
+        path: &Path<'_>,
+    ) -> Result<(), Failure> {
+        let width = places.len();
         let mut sorted = row.to_vec();
         sorted.sort_by_key(|(column, _)| *column);
         let mut at = 0;
         for (column, value) in sorted {
             at = self.fill(at, column, width == 1);
             self.delimit(at);
-            self.field(value, width == 1, &path.key(&names[column]))?;
+            let steps = if is_object { places[column].as_slice() } else { &[] };
+            self.cell(value, width == 1, steps, path)?;
             at += 1;
         }
         self.fill(at, width, width == 1);
         self.end_row()
+    }
+
+    /// Writes the value that these steps lead to from the path.
+    fn cell(&mut self, value: &Value<'_>, is_only: bool, steps: &[Step<'_>], path: &Path<'_>) -> Result<(), Failure> {
+        match steps.split_first() {
+            None => self.field(value, is_only, path),
+            Some((Step::Key(key), rest)) => self.cell(value, is_only, rest, &path.key(key)),
+            Some((Step::Index(index), rest)) => self.cell(value, is_only, rest, &path.index(*index)),
+        }
     }
 
     /// Writes fields for what is not there.
@@ -149,6 +176,9 @@ impl Writer<'_> {
         match value {
             Value::Null => self.null(is_only, path),
             Value::Bool(_) | Value::Number(_) => {
+                if !self.options.infer_types {
+                    self.notes.typeless(self.format, "`csv.inferTypes`")?;
+                }
                 self.text(&value.to_json(), self.options.quote_all && !self.options.infer_types);
                 Ok(())
             }

@@ -149,7 +149,12 @@ impl Writer<'_> {
                 notes.add(|| Note::new(NoteCode::Null, "a null became an empty text").at(path))?;
                 "".into()
             }
-            Value::Bool(_) | Value::Number(_) => value.to_json().into(),
+            Value::Bool(_) | Value::Number(_) => {
+                if !self.options.infer_types {
+                    notes.typeless(Format::Ini, "`ini.inferTypes`")?;
+                }
+                value.to_json().into()
+            }
             Value::String(text) => {
                 let text = notes.text(text, path)?;
                 let is_typed = self.options.infer_types && typed(&text).is_some();

@@ -93,7 +93,10 @@ impl Writer<'_> {
                 notes.add(|| Note::new(NoteCode::Empty, message).at(path))?;
                 value.to_json().into()
             }
-            Value::Bool(_) | Value::Number(_) => value.to_json().into(),
+            Value::Bool(_) | Value::Number(_) => {
+                notes.typeless(Format::Properties, "")?;
+                value.to_json().into()
+            }
         };
         self.text(key, true);
         self.lines.push('=');

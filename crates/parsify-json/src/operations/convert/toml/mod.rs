@@ -1,7 +1,7 @@
 //! TOML 1.0.
 
-mod comment;
 mod inline;
+mod lexis;
 mod options;
 mod read;
 mod text;

@@ -4,14 +4,14 @@ use parsify_error::Failure;
 use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike, Value as TomlValue};
 
-use super::comment;
+use super::lexis;
 use crate::code;
 use crate::core::{Place, Positions};
 use crate::operations::convert::format::Format;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
 use crate::operations::convert::options::{ConvertOptions, NonFinite};
 use crate::operations::convert::path::Path;
-use crate::operations::convert::problem::{misread, too_deep};
+use crate::operations::convert::problem::{deeper_than, misread, too_deep};
 use crate::tree::{DEPTH, Number, Object, Value};
 
 #[inline(never)]
@@ -22,12 +22,15 @@ pub(in super::super) fn read(
 ) -> Result<Value<'static>, Failure> {
     let document = Document::parse(source).map_err(|error| {
         let offset = error.span().map_or(source.len(), |span| span.start);
+        if let Some(deep) = lexis::too_deep(source).filter(|deep| *deep <= offset) {
+            return deeper_than(lexis::DEEPEST, Format::Toml, Positions::new(source).place(deep));
+        }
         let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
         misread(code::TOML_SYNTAX, Format::Toml, message, source, offset)
     })?;
     let mut reader = Reader { source, positions: Positions::new(source), non_finite: options.non_finite, notes };
     let value = reader.table(document.as_table(), 0, &Path::ROOT)?;
-    if let Some(offset) = comment::first(source) {
+    if let Some(offset) = lexis::first_comment(source) {
         let place = reader.positions.place(offset);
         reader.notes.add(|| Note::new(NoteCode::Comment, "comments are not carried over").placed(place))?;
     }

@@ -38,7 +38,6 @@ pub(in super::super) fn write(
         options: &options.xml,
         notes,
         ceiling: Ceiling::new(Format::Xml),
-        noted_types: false,
     };
     if options.xml.declaration {
         writer.xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -66,8 +65,6 @@ struct Writer<'n> {
     options: &'n XmlOptions,
     notes: &'n mut Notes,
     ceiling: Ceiling,
-    /// Whether it was said that types are lost.
-    noted_types: bool,
 }
 
 /// How elements are set apart.
@@ -307,12 +304,10 @@ impl Writer<'_> {
     }
 
     fn types(&mut self) -> Result<(), Failure> {
-        if self.noted_types || self.options.types == XmlTypes::Infer {
+        if self.options.types == XmlTypes::Infer {
             return Ok(());
         }
-        self.noted_types = true;
-        let message = "XML has no types: numbers and truth values became text, which `xml.types` \"infer\" reads back";
-        self.notes.add(|| Note::new(NoteCode::Type, message))
+        self.notes.typeless(Format::Xml, "`xml.types` \"infer\"")
     }
 
     fn allowed<'t>(&mut self, text: Cow<'t, str>, path: &Path<'_>) -> Result<Cow<'t, str>, Failure> {

@@ -10,7 +10,7 @@ use crate::core::{Place, Positions};
 use crate::operations::convert::format::Format;
 use crate::operations::convert::note::{Note, NoteCode, Notes};
 use crate::operations::convert::options::ConvertOptions;
-use crate::operations::convert::problem::misread;
+use crate::operations::convert::problem::{deeper_than, misread};
 use crate::tree::Value;
 
 #[inline(never)]
@@ -23,7 +23,7 @@ pub(in super::super) fn read<'a>(
     let mut builder = Builder::new(source, options, notes);
     let mut parser = Parser::new_from_str(source);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| scan_error(source, &error))?;
+        let (event, span) = event.map_err(|error| scan_error(source, &error, builder.depth()))?;
         let is_end = event == Event::StreamEnd;
         builder.event(event, span)?;
         if is_end {
@@ -64,8 +64,18 @@ fn printable(source: &str) -> Result<(), Failure> {
     }
 }
 
-fn scan_error(source: &str, error: &ScanError) -> Failure {
+/// How many brackets the scanner takes within each other.
+const BRACKETS: usize = 255;
+
+/// How far the scanner is ahead of its events, in brackets.
+const AHEAD: usize = 2;
+
+fn scan_error(source: &str, error: &ScanError, depth: usize) -> Failure {
     let offset = Marks::new(source).offset(error.marker().index());
+    let at_bracket = matches!(source.as_bytes().get(offset), Some(b'[' | b'{'));
+    if at_bracket && depth + AHEAD >= BRACKETS {
+        return deeper_than(BRACKETS, Format::Yaml, Positions::new(source).place(offset));
+    }
     misread(code::YAML_SYNTAX, Format::Yaml, error.info(), source, offset)
 }
 

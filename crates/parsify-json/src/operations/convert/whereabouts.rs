@@ -1,0 +1,44 @@
+//! Where in a JSON document that stands which a note or a failure points to.
+
+use parsify_error::Failure;
+
+use super::note::{Note, NoteCode};
+use crate::core::Place;
+use crate::tree::{Pointer, locate};
+
+/// Gives notes about values of a JSON document their places, in one pass.
+pub(super) fn place_notes(source: &str, notes: &mut [Note]) {
+    // Of equal keys, a pointer leads to the last.
+    let is_sought =
+        |note: &&mut Note| note.place.is_none() && !note.pointer.is_empty() && note.code != NoteCode::DuplicateKey;
+    let mut sought: Vec<_> = notes.iter_mut().filter(is_sought).collect();
+    let pointers: Vec<Pointer> = sought.iter().map(|note| note.pointer.parse().unwrap_or_default()).collect();
+    if pointers.is_empty() {
+        return;
+    }
+    for (note, located) in sought.iter_mut().zip(locate(source, &pointers)) {
+        note.place = located.map(|located| located.key.filter(|_| is_about_key(note.code)).unwrap_or(located.value));
+    }
+}
+
+/// Gives a failure about a value of a JSON document its place.
+#[cold]
+pub(super) fn place_failure(source: &str, failure: Failure) -> Failure {
+    let pointer = failure.details().get("pointer").and_then(|pointer| pointer.as_str()).unwrap_or_default();
+    if pointer.is_empty() || failure.details().get("line").is_some() {
+        return failure;
+    }
+    let pointer = pointer.parse().unwrap_or_default();
+    let located = locate(source, &[pointer]).into_iter().flatten().next();
+    match located {
+        Some(located) => {
+            let Place { line, column, offset } = located.value;
+            failure.with_detail("line", line).with_detail("column", column).with_detail("offset", offset)
+        }
+        None => failure,
+    }
+}
+
+const fn is_about_key(code: NoteCode) -> bool {
+    matches!(code, NoteCode::Name | NoteCode::KeyType)
+}
