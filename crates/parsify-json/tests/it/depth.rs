@@ -26,6 +26,13 @@ fn the_default_limit_is_a_thousand() {
 }
 
 #[test]
+fn nobody_is_told_to_raise_the_largest_limit() {
+    let options = format_options(json!({ "maxDepth": 100_000, "indent": 0 }));
+    let problem = format(&arrays(100_001), &options).unwrap_err();
+    assert_eq!((problem.code, problem.hint.as_deref()), (Code::Depth, None));
+}
+
+#[test]
 fn a_limit_of_one() {
     let options = format_options(json!({ "maxDepth": 1, "indent": 0 }));
     assert!(format("[1]", &options).is_ok());

@@ -59,7 +59,8 @@ fn an_array_within_a_document() {
     );
     fails(json!({"path": "/nothing"}), source, code::PATH);
     fails(json!({"path": "items"}), source, code::OPTIONS);
-    fails(json!({}), "7", code::NO_ARRAY);
+    let failure = fails(json!({}), "7", code::NO_ARRAY);
+    assert_eq!(failure.message(), "the document is no array, but a value of type number");
 }
 
 #[test]

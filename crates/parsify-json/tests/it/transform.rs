@@ -93,7 +93,14 @@ fn delete_and_add() {
     becomes("[[9], [0]]", add("/*/0"), "[[[1],9],[[1],0]]");
     becomes("{}", add("/a/b/c"), r#"{"a":{"b":{"c":[1]}}}"#);
     let add = |path: &str| json!({"op": "add", "path": path, "value": null});
-    refused("{}", add("/a/b"), "transform.missing", "step 0 (add) at `/a/b`: nothing is at `/a/b`");
+    refused(
+        "{}",
+        add("/a/b"),
+        "transform.missing",
+        "step 0 (add) at `/a/b`: nothing is there that `/a/b` could be put into",
+    );
+    let hint = attempt("{}", json!([add("/a/b")])).unwrap_err().hints()[0].clone();
+    assert!(hint.contains("`parents`"), "{hint}");
     refused("[]", add("/1"), "transform.place", "step 0 (add) at `/1`: `1` is no place in an array of 0 elements");
     refused(r#"{"a": 1}"#, add("/a"), "transform.place", "step 0 (add) at `/a`: `/a` is there already");
     let failure = attempt("[]", json!([add("/*")])).unwrap_err();

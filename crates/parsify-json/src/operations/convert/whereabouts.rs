@@ -4,7 +4,7 @@ use parsify_error::Failure;
 
 use super::note::{Note, NoteCode};
 use crate::core::Place;
-use crate::tree::{Pointer, locate};
+use crate::tree::{Located, Pointer, locate};
 
 /// Gives notes about values of a JSON document their places, in one pass.
 pub(super) fn place_notes(source: &str, notes: &mut [Note]) {
@@ -17,7 +17,7 @@ pub(super) fn place_notes(source: &str, notes: &mut [Note]) {
         return;
     }
     for (note, located) in sought.iter_mut().zip(locate(source, &pointers)) {
-        note.place = located.map(|located| located.key.filter(|_| is_about_key(note.code)).unwrap_or(located.value));
+        note.place = located.map(|located| located.value);
     }
 }
 
@@ -30,15 +30,12 @@ pub(super) fn place_failure(source: &str, failure: Failure) -> Failure {
     }
     let pointer = pointer.parse().unwrap_or_default();
     let located = locate(source, &[pointer]).into_iter().flatten().next();
-    match located {
-        Some(located) => {
-            let Place { line, column, offset } = located.value;
-            failure.with_detail("line", line).with_detail("column", column).with_detail("offset", offset)
-        }
-        None => failure,
-    }
-}
-
-const fn is_about_key(code: NoteCode) -> bool {
-    matches!(code, NoteCode::Name | NoteCode::KeyType)
+    let Some(Located { value: Place { line, column, offset }, .. }) = located else { return failure };
+    let message = format!("{} (line {line}, column {column})", failure.message());
+    let placed = Failure::new(failure.kind(), failure.code().to_owned(), message)
+        .with_details(failure.details().clone())
+        .with_detail("line", line)
+        .with_detail("column", column)
+        .with_detail("offset", offset);
+    failure.hints().iter().fold(placed, |placed, hint| placed.with_hint(hint))
 }

@@ -286,9 +286,8 @@ fn at(failure: Failure, place: &Pointer) -> Failure {
 
 #[cold]
 fn missing(step: &Step) -> Failure {
-    let (front, tail) = step.path.split();
-    let message = if step.work.is_new() && !tail.is_empty() {
-        format!("nothing is at `{front}` that could hold it")
+    let message = if step.work.is_new() && !step.path.split().1.is_empty() {
+        format!("nothing is there that `{}` could be put into", step.path)
     } else {
         format!("nothing is at `{}`", step.path)
     };

@@ -17,8 +17,9 @@ fn the_operation_hands_out_the_document_and_what_was_lost() {
     assert_eq!(response.text(), Some("b = 1\n"));
     assert_eq!(response.documents[0].name, "document");
     assert_eq!(response.documents[0].media_type, "application/toml");
-    assert_eq!(response.warnings, ["TOML has no null: it was left out at /a"]);
-    let note = json!({ "code": "null", "message": "TOML has no null: it was left out", "pointer": "/a" });
+    assert_eq!(response.warnings, ["TOML has no null: it was left out at /a (line 1, column 7)"]);
+    let note = json!({ "code": "null", "message": "TOML has no null: it was left out", "pointer": "/a",
+        "place": { "line": 1, "column": 7, "offset": 6 } });
     assert_eq!(response.data, json!({ "bytesIn": 19, "bytesOut": 6, "notes": [note], "omitted": 0 }));
 }
 

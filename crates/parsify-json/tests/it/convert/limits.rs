@@ -54,7 +54,8 @@ fn nesting_has_a_limit() {
             (Format::Toml, "a.".repeat(100_000) + "a = 1"),
             (Format::Toml, format!("[{}a]", "a.".repeat(100_000))),
         ] {
-            assert!(convert(source.as_str(), &ConvertOptions::new(format, Format::Json)).is_err());
+            let failure = convert(source.as_str(), &ConvertOptions::new(format, Format::Json)).unwrap_err();
+            assert_eq!((failure.kind(), failure.code()), (ErrorKind::Limit, "convert.depth"), "{failure}");
         }
     });
 }
@@ -108,6 +109,29 @@ fn numbers_may_have_ten_thousand_digits() {
     let toml = converted(json!({ "to": "toml" }), &format!("{{\"a\":{digits}}}"));
     assert_eq!(toml.notes.len(), 1);
     assert!(toml.notes[0].message.len() < 200);
+}
+
+#[test]
+fn brackets_as_deep_as_the_readers_go() {
+    for (from, before, deepest) in [("yaml", "", 255), ("toml", "a = ", 80)] {
+        let nested = |depth: usize| before.to_owned() + &"[".repeat(depth) + &"]".repeat(depth);
+        converted(json!({ "from": from, "to": "json" }), &nested(deepest));
+        let failure =
+            convert(nested(deepest + 1).as_str(), &options(json!({ "from": from, "to": "json" }))).unwrap_err();
+        assert_eq!((failure.code(), &failure.details()["limit"]), ("convert.depth", &deepest.into()));
+        assert_eq!(failure.details()["offset"], (before.len() + deepest).into());
+    }
+    // Brackets in strings and comments are none.
+    let quoted = format!("a = \"{0}\" # {0}\nb = ]", "[".repeat(100));
+    refuses(json!({ "from": "toml", "to": "json" }), &quoted, "toml.syntax", (2, 5));
+    refuses(json!({ "from": "yaml", "to": "json" }), "[a, [b}]", "yaml.syntax", (1, 7));
+}
+
+#[test]
+fn no_option_is_said_to_make_trees_deeper() {
+    let failure = convert("[".repeat(513).as_str(), &ConvertOptions::new(Format::Json, Format::Yaml)).unwrap_err();
+    assert_eq!(failure.code(), "json.depth");
+    assert_eq!(failure.hints(), ["only `format`, `minify` and `validate` read documents that nest deeper"]);
 }
 
 #[test]

@@ -67,8 +67,10 @@ fn without_a_header_rows_are_arrays() {
     assert_eq!(clean("a,b\n1,\n", &options), r#"[["a","b"],["1",""]]"#);
     options.csv.empty_fields = EmptyFields::Omit;
     assert_eq!(clean(",b\n", &options), r#"[[null,"b"]]"#);
-    writes(r#"[["a","b,c"],[1.10,true]]"#, "a,\"b,c\"\n1.10,true\n");
-    let (csv, notes) = noted(r#"[{"a":1}]"#, &{
+    writes(r#"[["a","b,c"],["1.10","true"]]"#, "a,\"b,c\"\n1.10,true\n");
+    let (csv, notes) = noted(r#"[[1.10,true],[2,3]]"#, &writing());
+    assert_eq!((csv.as_str(), notes), ("1.10,true\n2,3\n", vec![NoteCode::Type]));
+    let (csv, notes) = noted(r#"[{"a":"1"}]"#, &{
         let mut options = writing();
         options.csv.header = false;
         options
@@ -145,29 +147,31 @@ fn other_encodings_are_refused() {
 #[test]
 fn objects_make_columns_as_they_appear() {
     let mut options = writing();
-    let json = r#"[{"a":"1","b":{"c":[1,{"d":2}]}},{"e":"x","a":"2"}]"#;
+    let json = r#"[{"a":"1","b":{"c":["1",{"d":"2"}]}},{"e":"x","a":"2"}]"#;
     let (csv, notes) = noted(json, &options);
     assert_eq!(csv, "a,b.c.0,b.c.1.d,e\n1,1,2,\n2,,,x\n");
     assert_eq!(notes, [NoteCode::Empty]);
     options.csv.empty_fields = EmptyFields::Omit;
     assert_eq!(clean(json, &options), csv);
-    writes(r#"{"a":"1","b":"2"}"#, "a,b\n1,2\n");
+    let (csv, notes) = noted(r#"{"a":"1","b":"2"}"#, &writing());
+    assert_eq!((csv.as_str(), notes), ("a,b\n1,2\n", vec![NoteCode::Nesting]));
     options.csv.arrays = CsvArrays::Json;
     let (csv, notes) = noted(json, &options);
-    assert_eq!(csv, "a,b.c,e\n1,\"[1,{\"\"d\"\":2}]\",\n2,,x\n");
+    assert_eq!(csv, "a,b.c,e\n1,\"[\"\"1\"\",{\"\"d\"\":\"\"2\"\"}]\",\n2,,x\n");
     assert_eq!(notes, [NoteCode::Nesting]);
     options.csv.nested = false;
-    assert_eq!(noted(json, &options).0, "a,b,e\n1,\"{\"\"c\"\":[1,{\"\"d\"\":2}]}\",\n2,,x\n");
+    assert_eq!(noted(json, &options).0, "a,b,e\n1,\"{\"\"c\"\":[\"\"1\"\",{\"\"d\"\":\"\"2\"\"}]}\",\n2,,x\n");
 }
 
 #[test]
 fn what_does_not_fit_is_noted() {
     for (json, csv, note) in [
-        ("[1]", "value\n1\n", NoteCode::Nesting),
+        (r#"["1"]"#, "value\n1\n", NoteCode::Nesting),
+        (r#"[{"a":1,"b":true}]"#, "a,b\n1,true\n", NoteCode::Type),
         ("\"x\"", "x\n", NoteCode::Nesting),
-        (r#"[{"a":null,"b":1}]"#, "a,b\n,1\n", NoteCode::Null),
+        (r#"[{"a":null,"b":"1"}]"#, "a,b\n,1\n", NoteCode::Null),
         (r#"[{"a":[]}]"#, "a\n[]\n", NoteCode::Empty),
-        (r#"[{"a":1,"a":2}]"#, "a\n2\n", NoteCode::DuplicateKey),
+        (r#"[{"a":"1","a":"2"}]"#, "a\n2\n", NoteCode::DuplicateKey),
         (r#"[["\ud800"]]"#, "\u{fffd}\n", NoteCode::Characters),
         (r#"[[[1,2]]]"#, "\"[1,2]\"\n", NoteCode::Nesting),
         (r#"[["a","b"],["c"]]"#, "a,b\nc,\n", NoteCode::Empty),
@@ -183,13 +187,28 @@ fn what_does_not_fit_is_noted() {
 }
 
 #[test]
+fn notes_point_to_the_value_and_say_where_it_stands() {
+    let json = r#"[{"a.b":{"c":["x",null]}},null,{"n":{"1":null}}]"#;
+    let notes = convert(json, &writing()).unwrap().notes;
+    let null = notes.iter().filter(|note| note.code == NoteCode::Null);
+    let places: Vec<_> = null.map(|note| (note.pointer.as_str(), note.place.unwrap().column)).collect();
+    assert_eq!(places, [("/0/a.b/c/1", 19), ("/1", 27), ("/2/n/1", 42)]);
+    let mut options = writing();
+    options.lossy = parsify_json::Lossy::Error;
+    let failure = refused("[{\"a\":\"x\"},\n{\"a\":null}]", &options);
+    assert_eq!(failure.message(), "a null became an empty field at /1/a (line 2, column 6)");
+    assert_eq!(failure.details()["line"], 2_usize.into());
+    assert_eq!(failure.hints().len(), 1);
+}
+
+#[test]
 fn formulas_are_guarded_if_asked_for() {
-    let json = r#"[["=1+1","+1","-1","@x","\tx","a=b",-1]]"#;
-    writes(json, "=1+1,+1,-1,@x,\tx,a=b,-1\n");
+    let json = r#"[["=1+1","+1","-1","@x","\tx","a=b"]]"#;
+    writes(json, "=1+1,+1,-1,@x,\tx,a=b\n");
     let mut options = writing();
     options.csv.guard_formulas = true;
     let (csv, notes) = noted(json, &options);
-    assert_eq!((csv.as_str(), notes.len()), ("'=1+1,'+1,'-1,'@x,'\tx,a=b,-1\n", 5));
+    assert_eq!((csv.as_str(), notes.len()), ("'=1+1,'+1,'-1,'@x,'\tx,a=b\n", 5));
 }
 
 #[test]
@@ -197,7 +216,7 @@ fn line_breaks_and_quotes_as_wanted() {
     let mut options = writing();
     options.csv.end_of_line = EndOfLine::Crlf;
     options.csv.quote_all = true;
-    assert_eq!(clean(r#"[{"a":"x","b":1}]"#, &options), "\"a\",\"b\"\r\n\"x\",\"1\"\r\n");
+    assert_eq!(clean(r#"[{"a":"x","b":"1"}]"#, &options), "\"a\",\"b\"\r\n\"x\",\"1\"\r\n");
     options.csv.infer_types = true;
     assert_eq!(clean(r#"[{"a":"1","b":1}]"#, &options), "\"a\",\"b\"\r\n\"1\",1\r\n");
 }

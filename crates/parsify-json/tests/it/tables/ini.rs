@@ -114,8 +114,9 @@ fn what_ini_cannot_say_is_told() {
     for (json, ini, note) in [
         (r#"{"a":null}"#, "a =\n", NoteCode::Null),
         (r#"{"a":[]}"#, "a = []\n", NoteCode::Empty),
-        (r#"{"a":[1]}"#, "a.0 = 1\n", NoteCode::Nesting),
-        (r#"{"a":1,"a":2}"#, "a = 2\n", NoteCode::DuplicateKey),
+        (r#"{"a":["1"]}"#, "a.0 = 1\n", NoteCode::Nesting),
+        (r#"{"a":1,"b":true}"#, "a = 1\nb = true\n", NoteCode::Type),
+        (r#"{"a":"1","a":"2"}"#, "a = 2\n", NoteCode::DuplicateKey),
         (r#"{"\udc00":"x"}"#, "\u{fffd} = x\n", NoteCode::Characters),
     ] {
         assert_eq!(noted(json, &writing()), (ini.to_owned(), vec![note]), "{json}");

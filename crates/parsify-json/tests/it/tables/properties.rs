@@ -80,7 +80,7 @@ fn keys_are_places_by_option() {
     assert_eq!(clean(json, &to), text);
     let (text, notes) = noted(json, &writing());
     assert_eq!((text.as_str(), notes), ("a.b=1\na.c.0=2\na.c.1=3\nd.e=4\n", vec![NoteCode::Nesting]));
-    let (_, notes) = noted(r#"{"a.b":1,"a":{"b":2}}"#, &writing());
+    let (_, notes) = noted(r#"{"a.b":"1","a":{"b":"2"}}"#, &writing());
     assert_eq!(notes, [NoteCode::Nesting, NoteCode::DuplicateKey]);
     let (json, notes) = noted("a=1\na.b=2\n", &from);
     assert_eq!((json.as_str(), notes), (r#"{"a":{"b":"2","":"1"}}"#, vec![NoteCode::Nesting]));
@@ -103,7 +103,7 @@ fn what_properties_cannot_say_is_told() {
     assert_eq!(refused("[1]", &writing()).code(), code::CONVERT_VALUE);
     assert_eq!(
         noted(r#"{"a":null,"b":{},"c":1.10}"#, &writing()),
-        ("a=\nb={}\nc=1.10\n".to_owned(), vec![NoteCode::Null, NoteCode::Empty])
+        ("a=\nb={}\nc=1.10\n".to_owned(), vec![NoteCode::Null, NoteCode::Empty, NoteCode::Type])
     );
 }
 

@@ -43,8 +43,12 @@ pub struct Root {
     pub wait: i64,
     #[serde(rename = "crate")]
     pub crate_: i64,
-    #[serde(rename = "-")]
+    #[serde(rename = "\u{2028}")]
     pub field_4: i64,
+    #[serde(rename = "é\u{2029}\u{85}")]
+    pub field_5: i64,
+    #[serde(rename = "-")]
+    pub field_6: i64,
     pub fun: i64,
     #[serde(rename = "a,b")]
     pub a_b: i64,

@@ -6,14 +6,14 @@ mod compilers;
 #[expect(unreachable_pub, reason = "generated, and used by its tests only")]
 mod generated;
 
-use parsify_json::{TypeLanguage, TypesOptions, generate_types};
+use parsify_json::{InferOptions, TypeLanguage, TypesOptions, generate_types, infer_schema};
 
 /// A document with everything that is hard to name.
 pub(crate) const NASTY: &str = r#"{
   "id": 1, "big": 123456789012345678901234567890, "unsigned": 18446744073709551615, "ratio": 1.5, "none": null,
   "class": "x", "self": 1, "Self": 2, "type": true, "odd-key": 1, "odd_key": 2, "oddKey": 3, "": 4, "1st": 5, "é": 6,
   "a\"b\\c\n\u0000*/ ${x}": 7, "__proto__": 8, "None": 9, "field": 10, "int": 11, "list": 12, "toString": 13, "_": 14,
-  "wait": 15, "crate": 16, "-": 17, "fun": 18, "a,b": 19,
+  "wait": 15, "crate": 16, "\u2028": 20, "é\u2029\u0085": 21, "-": 17, "fun": 18, "a,b": 19,
   "mixed": [1, "a", null, [true], {"deep": {"id": 1}}], "empty": [], "map": {}, "nested": [[{"x": 1}, {"x": 2, "y": 3}]],
   "users": [{"id": 1, "name": "a", "address": {"city": "b"}}, {"id": 2, "name": null}], "address": {"city": "c"},
   "String": {"Option": {"Vec": [{"List": 1}]}}, "Record": {"Any": {"Object": {"k": 1}}}
@@ -47,6 +47,14 @@ fn each_language_has_its_own_words() {
         let text = types(source, language);
         assert!(text.contains(expected), "{text}");
     }
+}
+
+#[test]
+fn a_json_schema_is_the_inferred_one() {
+    let source = r#"[{"id": 1}, {"id": 2, "at": "2026-01-01"}]"#;
+    let mut options = InferOptions::default();
+    options.title = Some("Root".to_owned());
+    assert_eq!(types(source, TypeLanguage::JsonSchema), infer_schema(&[source], &options).unwrap());
 }
 
 #[test]

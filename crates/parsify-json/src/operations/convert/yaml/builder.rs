@@ -71,11 +71,6 @@ impl<'a, 'n> Builder<'a, 'n> {
         }
     }
 
-    /// How many collections are open.
-    pub(super) const fn depth(&self) -> usize {
-        self.open.len()
-    }
-
     /// The documents, and where the first comment is.
     pub(super) fn finish(self) -> (Vec<Value<'a>>, Option<usize>) {
         (self.documents, self.comments.found())

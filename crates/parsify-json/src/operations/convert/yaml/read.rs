@@ -23,7 +23,7 @@ pub(in super::super) fn read<'a>(
     let mut builder = Builder::new(source, options, notes);
     let mut parser = Parser::new_from_str(source);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| scan_error(source, &error, builder.depth()))?;
+        let (event, span) = event.map_err(|error| scan_error(source, &error))?;
         let is_end = event == Event::StreamEnd;
         builder.event(event, span)?;
         if is_end {
@@ -67,16 +67,24 @@ fn printable(source: &str) -> Result<(), Failure> {
 /// How many brackets the scanner takes within each other.
 const BRACKETS: usize = 255;
 
-/// How far the scanner is ahead of its events, in brackets.
-const AHEAD: usize = 2;
-
-fn scan_error(source: &str, error: &ScanError, depth: usize) -> Failure {
+fn scan_error(source: &str, error: &ScanError) -> Failure {
     let offset = Marks::new(source).offset(error.marker().index());
-    let at_bracket = matches!(source.as_bytes().get(offset), Some(b'[' | b'{'));
-    if at_bracket && depth + AHEAD >= BRACKETS {
+    if is_one_too_many(source, offset) {
         return deeper_than(BRACKETS, Format::Yaml, Positions::new(source).place(offset));
     }
     misread(code::YAML_SYNTAX, Format::Yaml, error.info(), source, offset)
+}
+
+/// Whether a bracket opens there within as many as the scanner takes. Its error does not say so, but for its words.
+fn is_one_too_many(source: &str, offset: usize) -> bool {
+    let nested = |depth: usize, byte: u8| match byte {
+        b'[' | b'{' => depth + 1,
+        b']' | b'}' => depth.saturating_sub(1),
+        _ => depth,
+    };
+    let bytes = source.as_bytes();
+    matches!(bytes.get(offset), Some(b'[' | b'{'))
+        && bytes[..offset].iter().fold(0, |depth, byte| nested(depth, *byte)) >= BRACKETS
 }
 
 /// The parser counts characters; this makes offsets in bytes of them.
