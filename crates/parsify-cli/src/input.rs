@@ -83,7 +83,13 @@ impl Inputs {
         if failure.kind() != ErrorKind::Input && !failure.details().contains_key("line") {
             return failure;
         }
-        match self.place(failure.details().get("document").and_then(|name| name.as_str())) {
+        let document = failure.details().get("document").and_then(|name| name.as_str());
+        // What is wrong with params has its place in them.
+        if failure.kind() == ErrorKind::Params && document.is_none() {
+            return failure;
+        }
+        let index = failure.details().get("index").and_then(|index| index.as_u64());
+        match self.place(document).or_else(|| self.numbered(document, index?)) {
             Some(place) if !failure.details().contains_key("file") => failure.with_detail("file", place),
             _ => failure,
         }
@@ -96,14 +102,36 @@ impl Inputs {
         fitting.next().is_none().then_some(first.place.as_str())
     }
 
+    /// The place of one of several documents of the same name, by its number among them.
+    fn numbered(&self, document: Option<&str>, index: u64) -> Option<&str> {
+        let name = document.or_else(|| self.labels.first().map(|label| label.document.as_str()))?;
+        if document.is_none() && self.labels.iter().any(|label| label.document != name) {
+            return None;
+        }
+        let mut fitting = self.labels.iter().filter(|label| label.document == name);
+        fitting.nth(usize::try_from(index).ok()?).map(|label| label.place.as_str())
+    }
+
+    /// The place of the document that a validation is about: the only one, or that beside a schema.
+    pub(crate) fn validated(&self) -> Option<&str> {
+        self.place(None).or_else(|| self.place(Some("json")))
+    }
+
     /// Where the text that is wanted is none, from what the bytes look like.
     pub(crate) fn hint_about_encoding(&self) -> Option<&'static str> {
-        let begins_like_utf_16 = |document: &Document| {
-            let bytes = document.payload.as_bytes();
-            bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+        let hint = |document: &Document| match document.payload.as_bytes() {
+            [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+                Some("it looks like UTF-32: `iconv -f UTF-32 -t UTF-8 FILE` converts it")
+            }
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                Some("it looks like UTF-16: `iconv -f UTF-16 -t UTF-8 FILE` converts it")
+            }
+            // Without a mark: ASCII in the first characters tells.
+            [1..=255, 0, 1..=255, 0, ..] => Some("it looks like UTF-16: `iconv -f UTF-16LE -t UTF-8 FILE` converts it"),
+            [0, 1..=255, 0, 1..=255, ..] => Some("it looks like UTF-16: `iconv -f UTF-16BE -t UTF-8 FILE` converts it"),
+            _ => None,
         };
-        let found = self.documents.iter().any(begins_like_utf_16);
-        found.then_some("it looks like UTF-16: `iconv -f UTF-16 -t UTF-8 FILE` converts it")
+        self.documents.iter().find_map(hint)
     }
 }
 

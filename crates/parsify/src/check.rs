@@ -118,7 +118,7 @@ fn explain(operation: &Operation, request: &Request, error: &ValidationError<'_>
     let name = if param.is_empty() { "the params".to_owned() } else { format!("`{}`", harmless(&param)) };
     let instance = error.instance();
     let (text, hint) = match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => unknown_params(operation, unexpected),
+        ValidationErrorKind::AdditionalProperties { unexpected } => unknown_params(operation, &path, unexpected),
         ValidationErrorKind::Required { property } => {
             (format!("`{}` is missing", property.as_str().unwrap_or_default()), None)
         }
@@ -136,10 +136,12 @@ fn explain(operation: &Operation, request: &Request, error: &ValidationError<'_>
         ValidationErrorKind::Maximum { limit } => (format!("{name} is {}, the most is {limit}", shown(instance)), None),
         // One of several forms: say all of them, from the schema.
         ValidationErrorKind::AnyOf { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
-            (format!("{name} must be {}, not {}", forms(operation, &param), shown(instance)), None)
+            (format!("{name} must be {}, not {}", forms(schema_at(&operation.params, &path)), shown(instance)), None)
         }
         // What a schema that knows no params at all says of each of them.
-        ValidationErrorKind::FalseSchema if param.is_empty() => unknown_params(operation, &unknown(operation, request)),
+        ValidationErrorKind::FalseSchema if param.is_empty() => {
+            unknown_params(operation, &path, &unknown(operation, request))
+        }
         // The library's text is English prose about keyword and place, fit for people.
         _ => (format!("{name}: {}", harmless(&error.masked().to_string())), None),
     };
@@ -177,23 +179,45 @@ fn unknown(operation: &Operation, request: &Request) -> Vec<String> {
     request.params.keys().filter(|name| known.get(name.as_str()).is_none()).cloned().collect()
 }
 
-fn unknown_params(operation: &Operation, unexpected: &[String]) -> (String, Option<String>) {
-    let known: Vec<_> = operation.params["properties"].as_object().into_iter().flat_map(|map| map.keys()).collect();
-    let unknown: Vec<_> = unexpected.iter().map(|name| harmless(name)).collect();
+/// `path` is a JSON Pointer to the object in the params that has them.
+fn unknown_params(operation: &Operation, path: &str, unexpected: &[String]) -> (String, Option<String>) {
+    let known = &schema_at(&operation.params, path)["properties"];
+    let known: Vec<_> = known.as_object().into_iter().flat_map(|map| map.keys()).collect();
+    let within = path.trim_start_matches('/').replace('/', ".");
+    let full = |name: &str| if within.is_empty() { harmless(name) } else { harmless(&format!("{within}.{name}")) };
+    let unknown: Vec<_> = unexpected.iter().map(|name| full(name)).collect();
     let text = format!("there is no param {}", quoted(unknown.iter().map(String::as_str).collect()));
+    let owner = if within.is_empty() { operation.name.as_str() } else { within.as_str() };
     if known.is_empty() {
-        return (text, Some(format!("`{}` takes no params", operation.name)));
+        return (text, Some(format!("`{}` takes no params", harmless(owner))));
     }
     let near =
         unexpected.iter().flat_map(|name| nearest(name, known.iter().map(|name| name.as_str()))).collect::<Vec<_>>();
-    let allowed = format!("the params are {}", quoted(known.iter().map(|name| name.as_str()).collect()));
+    let listed = quoted(known.iter().map(|name| name.as_str()).collect());
+    let allowed = if within.is_empty() {
+        format!("the params are {listed}")
+    } else {
+        format!("those of `{}` are {listed}", harmless(&within))
+    };
     let hint = if near.is_empty() { allowed } else { format!("did you mean {}? {allowed}", quoted(near)) };
     (text, Some(hint))
 }
 
-/// The forms a param may have, in words.
-fn forms(operation: &Operation, param: &str) -> String {
-    let schema = &operation.params["properties"][param];
+/// The schema of what stands at this JSON Pointer in the params, as far as the schema of the params says it plainly; else
+/// null.
+fn schema_at<'s>(params: &'s Value, path: &str) -> &'s Value {
+    path.split('/').skip(1).fold(params, |schema, token| {
+        let next = match &schema["properties"][token] {
+            Value::Null => &schema["items"],
+            next => next,
+        };
+        let reference = next["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
+        reference.and_then(|pointer| params.pointer(pointer)).unwrap_or(next)
+    })
+}
+
+/// The forms that a schema allows, in words.
+fn forms(schema: &Value) -> String {
     let branches = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array());
     let forms: Vec<_> = branches.into_iter().flatten().map(form).collect();
     if forms.is_empty() { "what the schema says".to_owned() } else { forms.join(" or ") }
@@ -231,6 +255,25 @@ mod tests {
             "additionalProperties": false, "required": [], "maxProperties": 0 });
         assert!(takes_none(&schema));
         assert!(takes_none(&json!({})));
+    }
+
+    #[test]
+    fn what_is_wrong_within_a_param_is_told() {
+        let mut operation = Operation::new("convert", "");
+        operation.params = json!({ "type": "object", "properties": {
+            "csv": { "$ref": "#/$defs/Csv" },
+            "patterns": { "type": "array", "items": { "oneOf": [{ "const": "email" }, { "const": "iban" }] } },
+        }, "$defs": { "Csv": { "properties": { "ragged": { "type": "string" } } } } });
+        let (text, hint) = unknown_params(&operation, "/csv", &["raged".to_owned()]);
+        assert_eq!(text, "there is no param `csv.raged`");
+        assert_eq!(hint.unwrap(), "did you mean `ragged`? those of `csv` are `ragged`");
+        assert_eq!(forms(schema_at(&operation.params, "/patterns/0")), r#""email" or "iban""#);
+        assert_eq!(forms(schema_at(&operation.params, "/no/3")), "what the schema says");
+        let (text, hint) = unknown_params(&operation, "", &["x".to_owned()]);
+        assert_eq!(
+            (text.as_str(), hint.as_deref()),
+            ("there is no param `x`", Some("the params are `csv`, `patterns`"))
+        );
     }
 
     #[test]

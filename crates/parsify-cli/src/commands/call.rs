@@ -125,7 +125,7 @@ fn to_stdout(execution: &Execution, inputs: &Inputs) -> Result<(), Failure> {
     match execution.response.documents.first().map(|document| &document.payload) {
         Some(Payload::Text(text)) => output::document(text),
         Some(Payload::Binary(bytes)) => output::binary(bytes),
-        None => match render::validation(data, inputs.place(None)) {
+        None => match render::validation(data, inputs.validated()) {
             Some(text) => output::show(&text),
             None => output::json(data),
         },

@@ -59,6 +59,30 @@ fn documents_too_many_and_too_few() {
 }
 
 #[test]
+fn failures_name_the_file_they_are_about_and_no_other() {
+    let folder = folder();
+    file(folder.path(), "a.json", "{}");
+    file(folder.path(), "b.json", "{\n1}");
+    line("json merge a.json b.json").within(folder.path()).run().code(1).says(&[" --> b.json:2:1"]);
+    let query = line("json query a.json --expression $.[").within(folder.path()).run().code(2);
+    query.says(&["error[json.query-syntax]", "line 1, column 3"]).says_not("a.json");
+}
+
+#[test]
+fn other_encodings_are_named() {
+    let folder = folder();
+    for (name, bytes, encoding) in [
+        ("a.json", &b"\xff\xfe[\0]\0"[..], "iconv -f UTF-16 "),
+        ("b.json", b"\xff\xfe\0\0[\0\0\0]\0\0\0", "iconv -f UTF-32 "),
+        ("c.json", b"\"\0a\0\xe9\0\"\0", "iconv -f UTF-16LE "),
+    ] {
+        file(folder.path(), name, bytes);
+        let ended = line(&format!("json format {name}")).within(folder.path()).run().code(1);
+        ended.says(&["error[document.not-text]", encoding]);
+    }
+}
+
+#[test]
 fn components_that_are_none() {
     let folder = folder();
     let within = folder.path();

@@ -33,6 +33,17 @@ fn problems_beyond_the_limit_are_counted() {
 }
 
 #[test]
+fn what_does_not_fit_a_schema() {
+    let folder = folder();
+    file(folder.path(), "a.json", "{\"id\": \"7\"}");
+    file(folder.path(), "s.json", r#"{"properties": {"id": {"type": "integer"}}}"#);
+    let ended = line("json validate a.json s.json").within(folder.path()).run().code(1);
+    for text in ["error[type]: ", " --> a.json:1:8\n", "schema: /properties/id/type (line 1, ", "a.json: 1 problem\n"] {
+        assert!(ended.stdout.contains(text), "{text}\n{}", ended.stdout);
+    }
+}
+
+#[test]
 fn data_without_a_document_is_json() {
     misbehave("show-config").run().code(0).prints("null\n");
 }
