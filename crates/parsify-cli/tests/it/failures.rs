@@ -73,8 +73,8 @@ fn other_encodings_are_named() {
     let folder = folder();
     for (name, bytes, encoding) in [
         ("a.json", &b"\xff\xfe[\0]\0"[..], "iconv -f UTF-16 "),
-        ("b.json", b"\xff\xfe\0\0[\0\0\0]\0\0\0", "iconv -f UTF-32 "),
-        ("c.json", b"\"\0a\0\xe9\0\"\0", "iconv -f UTF-16LE "),
+        ("b.json", &b"\xff\xfe\0\0[\0\0\0]\0\0\0"[..], "iconv -f UTF-32 "),
+        ("c.json", &b"\"\0a\0\xe9\0\"\0"[..], "iconv -f UTF-16LE "),
     ] {
         file(folder.path(), name, bytes);
         let ended = line(&format!("json format {name}")).within(folder.path()).run().code(1);
