@@ -32,7 +32,8 @@ impl<'a> Input<'a> {
     /// The text of a document in a text format. A byte order mark of UTF-8 stays in it.
     pub(crate) fn text(self) -> Result<&'a str, Failure> {
         match self {
-            Self::Text(text) => Ok(text),
+            // ASCII in UTF-16 or UTF-32 without a mark is UTF-8, too, with U+0000 between the letters.
+            Self::Text(text) => other_encoding(text.as_bytes()).map_or(Ok(text), |it| Err(wrong_encoding(it))),
             Self::Bytes(bytes) => match other_encoding(bytes) {
                 Some(encoding) => Err(wrong_encoding(encoding)),
                 None => std::str::from_utf8(bytes).map_err(|error| not_utf8(error.valid_up_to())),

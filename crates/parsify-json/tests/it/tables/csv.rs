@@ -142,6 +142,11 @@ fn other_encodings_are_refused() {
     for bytes in [&b"\xff\xfea\0,\0b\0"[..], b"\xfe\xff\0a", b"a,b\n\xe9,2\n"] {
         assert_eq!(convert(bytes, &reading()).unwrap_err().code(), code::CONVERT_ENCODING);
     }
+    // Without a mark, ASCII in UTF-16 is UTF-8, too.
+    for text in ["a\0,\0b\0", "\0a\0,\0b"] {
+        assert_eq!(refused(text, &reading()).message(), "the document is in UTF-16: only UTF-8 is read");
+    }
+    clean("a\0,b\n1,2\n", &reading());
 }
 
 #[test]
