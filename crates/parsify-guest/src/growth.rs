@@ -7,8 +7,10 @@ pub(crate) const PAGE: usize = 64 * 1024;
 const MOST_PAGES: u64 = (1 << 16) - 1;
 /// The least that is asked for.
 const AHEAD: u64 = 512 * 1024;
+/// Memories below this grow by half of it: they are those of calls with little more than what a guest starts with.
+const SMALL: u64 = 2 * 1024 * 1024;
 /// What is asked for beyond need: what comes next is small more often than not.
-const SPARE: u64 = 160 * 1024;
+const SPARE: u64 = 64 * 1024;
 
 /// Pages to add to a memory of `size` bytes, all in use, for `missing` more. `None` when they do not fit in the address
 /// space.
@@ -22,7 +24,8 @@ pub(crate) fn pages_to_add(size: usize, missing: usize) -> Option<usize> {
     let (size, missing) = (size as u64, missing as u64);
     let room = MOST_PAGES.saturating_sub(size / page);
     let needed = missing.div_ceil(page);
-    let wanted = missing.saturating_add(SPARE).max(AHEAD) / page;
+    let least = if size < SMALL { AHEAD / 2 } else { AHEAD };
+    let wanted = missing.saturating_add(SPARE).max(least) / page;
     (needed <= room).then(|| wanted.max(needed).min(room) as usize)
 }
 

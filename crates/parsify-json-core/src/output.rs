@@ -7,9 +7,9 @@ const LONG: usize = 64;
 /// In a guest the memory that is held counts; natively a text that moves often costs more.
 const IN_GUEST: bool = cfg!(target_family = "wasm");
 /// By what a long text grows at least in a guest.
-const STEP: usize = 128 * 1024;
+const STEP: usize = 64 * 1024;
 /// Within which of its end a guest's text is given all at once.
-const LONG_STEP: usize = 4 * 1024 * 1024;
+const LONG_STEP: usize = 1024 * 1024;
 /// First reservation for long sources: enough to learn how much larger than the source the result is.
 const PROBE: usize = 128 * 1024;
 /// Output that any source may lead to; deep nesting with a wide indent could else turn a small source into gigabytes.
@@ -145,8 +145,7 @@ impl Output {
         }
         let size = size.max(needed).min(ceiling);
         if IN_GUEST {
-            // More than the first reservation, whose place may be free by now, but is not the one behind.
-            make_room_behind(size.saturating_sub(self.text.capacity()).max(2 * PROBE));
+            make_room_behind(size.saturating_sub(self.text.capacity()));
         }
         if self.text.try_reserve_exact(size - length).is_err() {
             self.stop();

@@ -60,13 +60,16 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// So few keys are compared with each other.
+const FEW: usize = 8;
+/// So many are looked up in a table, more are sorted.
+const SOME: usize = 96;
+
 /// Whether two keys may be equal; quick, and wrong only by seeing ghosts.
 fn suspicious(keys: &[Key]) -> bool {
-    const FEW: usize = 8;
-    const SOME: usize = 96;
     match keys.len() {
         count if count <= FEW => any_pair(keys),
-        count if count <= SOME => any_clash(keys),
+        count if count <= SOME => any_equal(keys),
         _ => true,
     }
 }
@@ -81,14 +84,23 @@ fn any_pair(mut keys: &[Key]) -> bool {
     false
 }
 
-/// Whether two keys fall on the same of 4096 bits.
-fn any_clash(keys: &[Key]) -> bool {
-    let mut bits = [0_u64; 64];
+/// Whether two of at most [`SOME`] keys have the same mark: in a hash table that is never half full.
+fn any_equal(keys: &[Key]) -> bool {
+    const PLACES: usize = 256;
+    let mut table = [0_u64; PLACES];
     for key in keys {
-        let (word, bit) = (key.mark >> 58, 1 << (key.mark >> 52 & 63));
-        match bits.get_mut(word as usize) {
-            Some(word) if *word & bit == 0 => *word |= bit,
-            _ => return true,
+        // Zero is a free place.
+        let mark = key.mark | 1;
+        let mut at = (mark >> 56) as usize;
+        while let Some(place) = table.get_mut(at) {
+            if *place == mark {
+                return true;
+            }
+            if *place == 0 {
+                *place = mark;
+                break;
+            }
+            at = (at + 1) % PLACES;
         }
     }
     false

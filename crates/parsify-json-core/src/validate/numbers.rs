@@ -6,6 +6,8 @@ use crate::Number;
 const EXACT_DIGITS: usize = 15;
 /// Significant digits that tell any two doubles apart.
 const DISTINCT_DIGITS: usize = 17;
+/// Digits of an integer that always fits into 64 bits.
+const INTEGER_DIGITS: usize = 19;
 /// Integers with fewer digits are below the largest double.
 const RANGE_DIGITS: usize = 308;
 
@@ -23,6 +25,13 @@ pub fn fit(text: &str, shape: Number) -> Fit {
     let sign = usize::from(text.starts_with('-'));
     if !shape.exponent && text.len() <= short + sign {
         return Fit::default();
+    }
+    if !shape.fraction && !shape.exponent && text.len() <= INTEGER_DIGITS + sign {
+        let digits = text.bytes().skip(sign);
+        let value = digits.fold(0, |value: u64, digit| value.wrapping_mul(10).wrapping_add(u64::from(digit & 0xf)));
+        if !is_exact(value) {
+            return Fit { beyond_range: false, beyond_precision: true };
+        }
     }
     match (text.as_bytes().get(sign), text.as_bytes().last()) {
         // All digits count; nothing else can be wrong.
@@ -64,7 +73,10 @@ fn significant(mantissa: &str) -> usize {
 
 /// Whether an integer comes back from a double unchanged; longer ones are judged by their digits only.
 fn exact(integer: &str) -> bool {
-    let Ok(value) = integer.parse::<u64>() else { return true };
+    integer.parse().map_or(true, is_exact)
+}
+
+const fn is_exact(value: u64) -> bool {
     let bits = u64::BITS - value.leading_zeros();
     value == 0 || bits - value.trailing_zeros() <= f64::MANTISSA_DIGITS
 }
