@@ -2,7 +2,7 @@
 
 use parsify_error::{Detail, ErrorKind, Failure};
 use parsify_json::tree::parse;
-use parsify_json::{Indent, TransformOptions, Transformed, transform};
+use parsify_json::{FilterCondition, Indent, TransformOptions, Transformed, transform};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -514,4 +514,17 @@ proptest! {
             prop_assert!(parse(&done.json.unwrap()).is_ok());
         }
     }
+}
+
+#[test]
+fn steps_that_are_none_are_told_in_words_of_the_docs() {
+    for (step, expected) in [
+        (json!("{"), "expected a step, which is an object with `op` and `path`"),
+        (json!({"op": "format", "path": "/a", "apply": [{"pad": 3}]}), "expected an object"),
+    ] {
+        let error = serde_json::from_value::<TransformOptions>(json!({ "steps": [step] })).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let error = serde_json::from_value::<FilterCondition>(json!(5)).unwrap_err().to_string();
+    assert!(error.contains("expected a condition"), "{error}");
 }

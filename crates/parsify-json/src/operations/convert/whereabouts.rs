@@ -37,5 +37,5 @@ pub(super) fn place_failure(source: &str, failure: Failure) -> Failure {
         .with_detail("line", line)
         .with_detail("column", column)
         .with_detail("offset", offset);
-    failure.hints().iter().fold(placed, |placed, hint| placed.with_hint(hint))
+    failure.hints().iter().fold(placed, Failure::with_hint)
 }

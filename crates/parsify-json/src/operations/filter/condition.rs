@@ -15,7 +15,12 @@ use serde_json::Value;
 /// assert_eq!(condition.any[0].key.as_deref(), Some("id"));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(
+    rename_all = "camelCase",
+    deny_unknown_fields,
+    default,
+    expecting = "a condition, which is an object with tests"
+)]
 #[non_exhaustive]
 pub struct FilterCondition {
     /// Ask the rest of the values at this pattern below the value, not of the value itself: one that fulfils it is enough.

@@ -29,7 +29,7 @@ pub enum Action {
 
 /// Fills a string up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default, expecting = "an object")]
 #[schemars(inline)]
 pub struct Pad {
     /// To so many characters.
@@ -49,7 +49,7 @@ impl Default for Pad {
 
 /// Writes numbers for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default, expecting = "an object")]
 #[schemars(inline)]
 pub struct NumberFormat {
     /// So many digits behind the point, halves rounded away from zero; as many as there are when it is not said.
@@ -82,7 +82,7 @@ pub enum PadSide {
 
 /// Replaces what a regular expression matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object")]
 #[schemars(inline)]
 pub struct Replace {
     /// The expression, for an engine that takes linear time.

@@ -30,7 +30,7 @@ pub enum Condition {
 
 /// Where a condition looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default, expecting = "an object")]
 #[schemars(inline)]
 pub struct ConditionPlace {
     /// A JSON Pointer within `of`; empty for `of` itself.
@@ -56,7 +56,7 @@ pub enum ConditionOf {
 
 /// A value means the same as another.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object")]
 #[schemars(inline)]
 pub struct EqualsCondition {
     /// A JSON Pointer within `of`; empty for `of` itself.
@@ -71,7 +71,7 @@ pub struct EqualsCondition {
 
 /// A value has one of some types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object")]
 #[schemars(inline)]
 pub struct TypeCondition {
     /// A JSON Pointer within `of`; empty for `of` itself.
@@ -86,7 +86,7 @@ pub struct TypeCondition {
 
 /// A string matches a regular expression.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object")]
 #[schemars(inline)]
 pub struct MatchesCondition {
     /// A JSON Pointer within `of`; empty for `of` itself.
@@ -104,7 +104,7 @@ pub struct MatchesCondition {
 
 /// A number lies between two others, or is one of them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default, expecting = "an object")]
 #[schemars(inline)]
 pub struct RangeCondition {
     /// A JSON Pointer within `of`; empty for `of` itself.

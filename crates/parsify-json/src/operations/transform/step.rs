@@ -8,7 +8,7 @@ use super::condition::Condition;
 
 /// One step. `op` says which.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "op", rename_all = "kebab-case")]
+#[serde(tag = "op", rename_all = "kebab-case", expecting = "a step, which is an object with `op` and `path`")]
 #[non_exhaustive]
 pub enum TransformStep {
     /// Gives members another key, in their place.
@@ -178,7 +178,7 @@ pub struct ModifyStep {
 
 /// A value and what becomes of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, expecting = "an object with `from` and `to`")]
 #[schemars(inline)]
 pub struct MapEntry {
     /// The value, compared by meaning.
