@@ -79,6 +79,13 @@ impl Tree {
         // The first word is that of the module furthest down.
         let told = told.with_detail("code", failure.code()).with_detail("kind", failure.kind().name());
         let told = told.with_details(failure.details().clone());
+        // What its caller was given does not raise the limits of a callee.
+        let told = match (failure.kind(), failure.module()) {
+            (ErrorKind::Memory | ErrorKind::Output | ErrorKind::Timeout, Some(module)) => told.with_hint(format!(
+                "`{module}` has limits of its own: `modules.{module}.limits` in the configuration sets them"
+            )),
+            _ => told,
+        };
         failure.hints().iter().fold(told, |told, hint| told.with_hint(hint.as_str()))
     }
 }
