@@ -81,11 +81,12 @@ impl ModuleManager {
         let slot = world.find(module, options.version.as_ref())?;
         let place = check::check(slot, &mut request)?;
         let limits = inner.limits(slot, place, &options);
+        let given = options.limits;
         // Whatever runs the call gets what holds for it, ceiling included.
         let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));
         let result = async {
             let nest = match slot.descriptor.calls_modules() {
-                true => Some(Nest::root(&self.0, &world, slot, limits, &options)?),
+                true => Some(Nest::root(&self.0, &world, slot, (limits, given), &options)?),
                 false => None,
             };
             if let Some(nest) = &nest {

@@ -9,8 +9,8 @@ use std::time::Instant;
 use async_trait::async_trait;
 use parsify_error::{Failure, RetryPolicy};
 use parsify_interface::{
-    CallOptions, Callees, Capability, Engine, Execution, FailureSummary, Grants, Left, Limits, ModuleId, Report,
-    Request, Response,
+    CallOptions, Callees, Capability, Engine, Execution, FailureSummary, Grants, Left, LimitOverrides, Limits,
+    ModuleId, Report, Request, Response,
 };
 
 use crate::manager::Inner;
@@ -32,12 +32,13 @@ pub(crate) struct Nest {
 }
 
 impl Nest {
-    /// For a call from outside. `limits` and `options` are those that hold for it.
+    /// For a call from outside. The limits and `options` are those that hold for it; with the limits come those that it was
+    /// given by name.
     pub(crate) fn root(
         inner: &Arc<Inner>,
         world: &Arc<World>,
         slot: &Arc<Slot>,
-        limits: Limits,
+        limits: (Limits, LimitOverrides),
         options: &CallOptions,
     ) -> Result<Arc<Self>, Failure> {
         Ok(Arc::new(Self {

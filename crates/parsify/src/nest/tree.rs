@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CallOptions, CancelToken, Fallback, Left, Level, Limits, Report};
+use parsify_interface::{CallOptions, CancelToken, Fallback, Left, Level, LimitOverrides, Limits, Report};
 
 use crate::manager::Inner;
 use crate::world::World;
@@ -15,6 +15,8 @@ pub(super) struct Tree {
     /// When the time of all of them is over; `None`: never, for the clock cannot count so far.
     until: Option<Instant>,
     pub(super) limits: Limits,
+    /// The limits that the call from outside was given by name.
+    given: LimitOverrides,
     pub(super) fallback: Fallback,
     pub(super) cancel: Option<CancelToken>,
     pub(super) log_level: Level,
@@ -25,12 +27,18 @@ pub(super) struct Tree {
 
 impl Tree {
     /// For a call from outside, with what holds for it.
-    pub(super) fn new(inner: &Arc<Inner>, world: &Arc<World>, limits: Limits, options: &CallOptions) -> Self {
+    pub(super) fn new(
+        inner: &Arc<Inner>,
+        world: &Arc<World>,
+        (limits, given): (Limits, LimitOverrides),
+        options: &CallOptions,
+    ) -> Self {
         Self {
             inner: inner.clone(),
             world: world.clone(),
             until: options.started.unwrap_or_else(Instant::now).checked_add(limits.deadline),
             limits,
+            given,
             fallback: options.fallback,
             cancel: options.cancel.clone(),
             log_level: options.log_level,
@@ -51,14 +59,27 @@ impl Tree {
         take(&self.log_bytes, report.log.iter().map(|line| line.message.len() as u64).sum());
     }
 
-    /// What a callee may use: its own limits, and no more than is left of what everybody shares.
+    /// What a callee may use: its own limits or what the call from outside was given, and no more than is left of what
+    /// everybody shares.
     pub(super) fn limits(&self, own: Limits, left: Left, now: Instant) -> Limits {
         let mut shared = self.inner.ceiling;
         shared.deadline = self.until.map_or(Duration::MAX, |until| until.saturating_duration_since(now));
         shared.memory = left.memory;
         shared.log_bytes = self.log_bytes.load(Ordering::Relaxed);
         shared.log_lines = self.log_lines.load(Ordering::Relaxed);
-        own.at_most(&shared)
+        self.widened(own).at_most(&shared)
+    }
+
+    /// Who gives a call more memory, or room for a larger answer, means all that it leads to: the caller cannot know which
+    /// module does the work.
+    fn widened(&self, mut own: Limits) -> Limits {
+        if let Some(memory) = self.given.memory.filter(|memory| *memory > own.memory) {
+            own.memory = memory;
+            // The one that goes with so much memory.
+            own.grace = own.grace.max(self.limits.grace);
+        }
+        own.output = own.output.max(self.given.output.unwrap_or_default());
+        own
     }
 
     /// A callee's failure as its caller hears it, the same whether that is a guest or native: verdicts as they are; of
@@ -79,10 +100,10 @@ impl Tree {
         // The first word is that of the module furthest down.
         let told = told.with_detail("code", failure.code()).with_detail("kind", failure.kind().name());
         let told = told.with_details(failure.details().clone());
-        // What its caller was given does not raise the limits of a callee.
+        // What was configured for its caller does not raise the limits of a callee.
         let told = match (failure.kind(), failure.module()) {
             (ErrorKind::Memory | ErrorKind::Output | ErrorKind::Timeout, Some(module)) => told.with_hint(format!(
-                "`{module}` has limits of its own: `modules.{module}.limits` in the configuration sets them"
+                "give the call more, or `{module}`, whose limits are `modules.{module}.limits` in the configuration"
             )),
             _ => told,
         };

@@ -165,6 +165,21 @@ async fn one_budget_of_memory_holds_for_all_of_them() {
 }
 
 #[tokio::test]
+async fn what_a_call_is_given_by_name_holds_for_all_that_it_leads_to() {
+    // 5,000 pages are 312 MiB, more than a module has unless more is said.
+    let top = || GuestText::new("top").with_dependency(needs("base")).relaying("base");
+    let manager = manager_of([top(), GuestText::new("base").growing(5000)]).build().await.unwrap();
+    let failure = run(&manager, "top", CallOptions::new()).await.unwrap_err();
+    assert_eq!(failure.details()["code"].as_str(), Some("sandbox.memory"));
+    let given = LimitOverrides::default().with_memory(800 << 20).with_grace(Duration::from_secs(2));
+    run(&manager, "top", CallOptions::new().with_limits(given)).await.unwrap();
+    // Less than the module has by default is shared, too.
+    let given = LimitOverrides::default().with_memory(100 << 20);
+    let failure = run(&manager, "top", CallOptions::new().with_limits(given)).await.unwrap_err();
+    assert_eq!(failure.details()["code"].as_str(), Some("sandbox.memory"));
+}
+
+#[tokio::test]
 async fn a_trap_further_down_is_told_and_nothing_is_tried_twice() {
     let top = GuestText::new("top").with_dependency(needs("base")).relaying("base");
     let manager = manager_of([top, GuestText::new("base").trapping()]).build().await.unwrap();
