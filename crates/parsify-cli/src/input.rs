@@ -88,7 +88,7 @@ impl Inputs {
         if failure.kind() == ErrorKind::Params && document.is_none() {
             return failure;
         }
-        let index = failure.details().get("index").and_then(parsify::parsify_error::Detail::as_u64);
+        let index = failure.details().get("index").and_then(parsify::error::Detail::as_u64);
         match self.place(document).or_else(|| self.numbered(document, index?)) {
             Some(place) if !failure.details().contains_key("file") => failure.with_detail("file", place),
             _ => failure,
