@@ -34,7 +34,8 @@ impl Kind {
 
 /// A consumer of the token stream. Offsets are bytes of the source; the text of a string includes its quotes.
 ///
-/// Calls come in document order and are balanced: a container is either one `empty` or an `open` with its `close`.
+/// Calls come in document order and are balanced: a container is either one `empty` or an `open` with its `close`. What a
+/// sink does not define does nothing.
 pub trait Sink {
     /// Whether the stream goes on after a fault. When not, the first fault ends it and `problem` is never called.
     fn recovers(&self) -> bool {
@@ -58,21 +59,21 @@ pub trait Sink {
     }
 
     /// An opening bracket of a container that has entries.
-    fn open(&mut self, kind: Kind);
+    fn open(&mut self, _kind: Kind) {}
     /// A closing bracket.
-    fn close(&mut self, kind: Kind);
+    fn close(&mut self, _kind: Kind) {}
     /// A container without entries.
-    fn empty(&mut self, kind: Kind);
+    fn empty(&mut self, _kind: Kind) {}
     /// A comma between entries.
-    fn comma(&mut self);
+    fn comma(&mut self) {}
     /// A key; `start` is the offset of its quote.
-    fn key(&mut self, start: usize, text: Text);
+    fn key(&mut self, _start: usize, _text: Text) {}
     /// A string; `start` is the offset of its quote.
-    fn string(&mut self, start: usize, text: Text);
+    fn string(&mut self, _start: usize, _text: Text) {}
     /// A number.
-    fn number(&mut self, start: usize, number: Number);
+    fn number(&mut self, _start: usize, _number: Number) {}
     /// `true`, `false` or `null`.
-    fn literal(&mut self, start: usize, end: usize);
+    fn literal(&mut self, _start: usize, _end: usize) {}
 
     /// A key, string or number that JSON would spell otherwise; in documents of JSON5 only.
     fn spelled_key(&mut self, start: usize, end: usize) {

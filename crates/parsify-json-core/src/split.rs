@@ -2,8 +2,7 @@
 
 use super::dialect::Dialect;
 use super::machine::{Relaxed, run_relaxed};
-use super::scan::{Number, Text};
-use super::sink::{Kind, Sink};
+use super::sink::Sink;
 
 /// Where each but the first of the documents in `source` starts. White space and comments belong to what they follow.
 ///
@@ -23,15 +22,6 @@ impl Sink for Splitter {
     fn recovers(&self) -> bool {
         true
     }
-
-    fn open(&mut self, _kind: Kind) {}
-    fn close(&mut self, _kind: Kind) {}
-    fn empty(&mut self, _kind: Kind) {}
-    fn comma(&mut self) {}
-    fn key(&mut self, _start: usize, _text: Text) {}
-    fn string(&mut self, _start: usize, _text: Text) {}
-    fn number(&mut self, _start: usize, _number: Number) {}
-    fn literal(&mut self, _start: usize, _end: usize) {}
 
     fn another(&mut self, at: usize) {
         self.starts.push(at);
