@@ -146,8 +146,6 @@ impl Sink for Translator<'_> {
 
     fn empty(&mut self, _kind: Kind) {}
 
-    fn comma(&mut self) {}
-
     fn key(&mut self, start: usize, text: Text) {
         self.token(start, text.end);
     }

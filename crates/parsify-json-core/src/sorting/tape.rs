@@ -62,8 +62,6 @@ impl Sink for Tape {
         self.nodes.push(Node { start: Self::mark(kind), end: self.nodes.len() + 1 });
     }
 
-    fn comma(&mut self) {}
-
     fn key(&mut self, start: usize, text: Text) {
         self.nodes.push(Node { start, end: text.end });
     }

@@ -113,8 +113,6 @@ impl Sink for Builder<'_> {
         });
     }
 
-    fn comma(&mut self) {}
-
     fn key(&mut self, start: usize, text: crate::Text) {
         let text = self.text(start, text);
         self.set_key(text);

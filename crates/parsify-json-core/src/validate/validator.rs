@@ -133,8 +133,6 @@ impl Sink for Validator<'_> {
         self.count(kind);
     }
 
-    fn comma(&mut self) {}
-
     #[inline(always)]
     fn key(&mut self, start: usize, text: Text) {
         self.found.statistics.keys += 1;

@@ -116,8 +116,6 @@ impl Sink for Reader<'_, '_> {
         self.builder.empty(kind);
     }
 
-    fn comma(&mut self) {}
-
     fn key(&mut self, start: usize, text: core::Text) {
         self.builder.key(start, text);
     }

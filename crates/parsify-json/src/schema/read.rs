@@ -110,8 +110,6 @@ impl Sink for Reader<'_> {
         });
     }
 
-    fn comma(&mut self) {}
-
     fn key(&mut self, start: usize, text: core::Text) {
         let (text, whole) = self.text(start, text);
         if let Some(Open::Object(_, key)) = self.open.last_mut() {
