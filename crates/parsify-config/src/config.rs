@@ -189,6 +189,12 @@ impl Config {
         self.number("concurrency").and_then(|calls| calls.try_into().ok())
     }
 
+    /// How many calls may wait for a place; `None` when nobody says.
+    #[must_use]
+    pub fn queue(&self) -> Option<usize> {
+        self.number("queue").and_then(|calls| calls.try_into().ok())
+    }
+
     /// Whether the shipped modules are there; `None` when nobody says.
     #[must_use]
     pub fn builtin_modules(&self) -> Option<bool> {

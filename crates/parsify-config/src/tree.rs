@@ -82,6 +82,7 @@ const SMALL: Kind = Count { least: 1, most: u32::MAX as u64 };
 
 const HOST: &[Entry] = &[
     leaf("concurrency", SMALL),
+    leaf("queue", ANY),
     leaf("builtin-modules", Flag),
     leaf("preload", Modules),
     table("defaults", &[CALL]),

@@ -197,4 +197,8 @@ codes! {
     INSTALL_NOT_INSTALLED = "install.not-installed";
     /// The host itself is at fault.
     HOST_INTERNAL = "host.internal";
+    /// Too many calls wait for a place already.
+    HOST_BUSY = "host.busy";
+    /// The manager was shut down.
+    HOST_SHUTDOWN = "host.shutdown";
 }

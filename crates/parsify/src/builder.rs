@@ -19,6 +19,8 @@ use crate::{ModuleManager, ModuleSettings, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
 const CALLS_PER_CORE: usize = 8;
+/// Calls that wait for a place when nobody says: ten thousand callers are served, a hundred thousand told to come back.
+pub(crate) const DEFAULT_QUEUE: usize = 10_000;
 
 /// How many calls run at once when nobody says.
 pub(crate) fn default_concurrency() -> usize {
@@ -41,6 +43,7 @@ pub struct ModuleManagerBuilder {
     pub(crate) disk_cache: bool,
     pub(crate) sandbox: SandboxConfig,
     pub(crate) concurrency: usize,
+    pub(crate) queue: usize,
     pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
@@ -60,6 +63,7 @@ impl ModuleManagerBuilder {
             disk_cache: true,
             sandbox: SandboxConfig::new(),
             concurrency: default_concurrency(),
+            queue: DEFAULT_QUEUE,
             reuse: Vec::new(),
         }
     }
@@ -162,6 +166,14 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Sets how many calls may wait for a place among those that run at once; more are refused at once, with the kind
+    /// `Capacity` and the code `host.busy`. Modules take turns in the queue, so that one with many callers does not keep those
+    /// of another waiting. Default: 10,000.
+    pub fn with_queue(mut self, calls: usize) -> Self {
+        self.queue = calls;
+        self
+    }
+
     /// Lets the instances of a module serve more than one call, as [`Reuse`] says: faster for small calls, without isolation
     /// between the calls of that module. For modules that are trusted with every document they see.
     pub fn with_reuse(mut self, module: impl Into<String>, reuse: Reuse) -> Self {
@@ -217,7 +229,7 @@ impl ModuleManagerBuilder {
         for module in world.settings.keys() {
             world.registry.newest(module.as_str())?;
         }
-        let admission = Admission::new(self.concurrency);
+        let admission = Admission::new(self.concurrency, self.queue);
         let inner = Inner { world: Snapshot::new(world), host, admission, defaults, ceiling };
         let manager = ModuleManager(Arc::new(inner));
         if let Some(config) = self.config.filter(|_| self.preload) {
@@ -266,6 +278,7 @@ impl std::fmt::Debug for ModuleManagerBuilder {
             .field("folders", &self.folders)
             .field("native", &(self.native.len() + self.implementations.len()))
             .field("concurrency", &self.concurrency)
+            .field("queue", &self.queue)
             .finish_non_exhaustive()
     }
 }

@@ -33,7 +33,7 @@ pub use parsify_config::{
     add_dependency, known_keys, parse_size, parse_time, remove_dependency,
 };
 
-use crate::builder::default_concurrency;
+use crate::builder::{DEFAULT_QUEUE, default_concurrency};
 use crate::cache::user_cache;
 use crate::{ModuleManager, ModuleManagerBuilder};
 
@@ -90,6 +90,7 @@ pub fn defaults() -> Layer {
     let (compile, cache) = (CompileLimits::new(), CacheConfig::at(""));
     let said = [
         format!("concurrency={}", default_concurrency()),
+        format!("queue={DEFAULT_QUEUE}"),
         "builtin-modules=true".to_owned(),
         format!("cache.size={}", cache.max_bytes()),
         format!("cache.entry-size={}", cache.max_entry_bytes()),
@@ -180,6 +181,7 @@ impl ModuleManagerBuilder {
         }
         self.sandbox = sandbox;
         self.concurrency = config.concurrency().unwrap_or(self.concurrency);
+        self.queue = config.queue().unwrap_or(self.queue);
         self.builtin = config.builtin_modules().unwrap_or(self.builtin);
         self.config = Some(Arc::new(config));
         Ok(self)

@@ -20,7 +20,7 @@
 //!
 //! 1. **Find** the module, by id and version requirement.
 //! 2. **Check** operation, documents and params; a bad call costs no sandbox.
-//! 3. **Admit**: a place among the concurrent calls, waited for within the deadline.
+//! 3. **Admit**: a place among the concurrent calls, waited for in a bounded queue within the deadline.
 //! 4. **Run** in a new sandbox inside its limits.
 //! 5. **Recover** as [`parsify_error::decide`] says: try again, let the native twin answer, or give up.
 //! 6. **Account**: the [`Report`] of the call, and [`ModuleManager::statistics`].
@@ -51,6 +51,7 @@ mod progress;
 mod recovery;
 mod schema_cost;
 mod settings;
+mod shutdown;
 mod slot;
 mod standing;
 mod statistics;
@@ -69,6 +70,7 @@ pub use manager::{ModuleInfo, ModuleManager};
 pub use native::NativeModule;
 pub use progress::{ProgressObserver, ProgressStream, progress};
 pub use settings::{CallRules, ModuleSettings};
+pub use shutdown::Drained;
 pub use statistics::{OperationStatistics, Statistics};
 pub use warm_up::WarmedUp;
 

@@ -92,7 +92,7 @@ impl ModuleManager {
             if let Some(nest) = &nest {
                 options.callees = Some(nest.clone());
             }
-            let _place = inner.admission.enter(&options, &limits).await?;
+            let _place = inner.admission.enter(&slot.descriptor.id, &options, &limits).await?;
             let retry = slot.standing.rules(place).and_then(|rules| rules.retry).unwrap_or_default();
             let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
             if let Some(nest) = nest {

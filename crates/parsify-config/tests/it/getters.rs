@@ -25,7 +25,10 @@ fn without_a_word_everything_is_as_without_a_configuration() {
     assert_eq!((call.grants, call.config, call.version), (Grants::none(), Value::Null, None));
 
     assert!(config.modules().is_empty() && config.sources().is_empty() && config.dependencies().is_empty());
-    assert_eq!((config.concurrency(), config.builtin_modules(), config.reuse("any")), (None, None, None));
+    assert_eq!(
+        (config.concurrency(), config.queue(), config.builtin_modules(), config.reuse("any")),
+        (None, None, None, None)
+    );
     assert_eq!((config.cache(), config.compile()), Default::default());
 }
 
@@ -177,10 +180,10 @@ fn paths_are_relative_to_the_file_that_names_them() {
 #[test]
 fn host_settings() {
     let config = config(
-        "concurrency = 7\nbuiltin-modules = false\npreload = [\"b\", \"a\"]\n[cache]\nenabled = true\nsize = 1000\n\
+        "concurrency = 7\nqueue = 0\nbuiltin-modules = false\npreload = [\"b\", \"a\"]\n[cache]\nenabled = true\nsize = 1000\n\
          entry-size = \"1K\"\nmemory = 0\n[compile]\ntime = \"1s\"\nmemory = \"1G\"\ncode = \"1M\"\nthreads = 3",
     );
-    assert_eq!((config.concurrency(), config.builtin_modules()), (Some(7), Some(false)));
+    assert_eq!((config.concurrency(), config.queue(), config.builtin_modules()), (Some(7), Some(0), Some(false)));
     assert_eq!(config.preload().iter().map(ModuleId::as_str).collect::<Vec<_>>(), ["b", "a"]);
     let cache = config.cache();
     assert_eq!(

@@ -85,6 +85,7 @@ fn every_key_goes_through_every_layer() {
 /// Some keys and values that go together in every combination.
 const FREE: &[(&str, &[&str])] = &[
     ("concurrency", &["1", "2", "3"]),
+    ("queue", &["0", "2", "3"]),
     ("preload", &["a", "b", "a,b"]),
     ("defaults.fallback", &["allowed", "forbidden", "native-only"]),
     ("defaults.limits.host-calls", &["1", "2", "3"]),

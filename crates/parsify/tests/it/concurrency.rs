@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use parsify::{CallOptions, ErrorKind, LimitOverrides, ModuleManager, Request};
+use parsify::{CallOptions, ErrorKind, Failure, LimitOverrides, ModuleManager, Request};
 
 use parsify_testkit::built_guest;
 
@@ -51,4 +51,113 @@ async fn a_dropped_call_gives_its_place_back() {
     assert!(tokio::time::timeout(Duration::from_millis(50), spin).await.is_err());
     let request = Request::new("echo").with_text("text", "x");
     manager.execute("misbehaving", request, CallOptions::new()).await.unwrap();
+}
+
+/// A manager of one place, which a call that never ends has taken until the task is dropped.
+async fn taken(queue: usize) -> (ModuleManager, tokio::task::JoinHandle<()>) {
+    let builder =
+        ModuleManager::builder().with_module(built_guest("misbehaving")).with_concurrency(1).with_queue(queue);
+    let manager = builder.build().await.unwrap();
+    manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap();
+    let (taking, taken) = (manager.clone(), tokio::sync::oneshot::channel());
+    let taker = tokio::spawn(async move {
+        let spin = taking.execute("misbehaving", Request::new("spin"), within(60_000));
+        taken.0.send(()).unwrap();
+        let _ = spin.await;
+    });
+    taken.1.await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    (manager, taker)
+}
+
+fn echo() -> Request {
+    Request::new("echo").with_text("text", "x")
+}
+
+fn calls(manager: &ModuleManager, count: usize) -> Vec<tokio::task::JoinHandle<Result<parsify::Execution, Failure>>> {
+    let call = |_| {
+        let manager = manager.clone();
+        tokio::spawn(async move { manager.execute("misbehaving", echo(), within(30_000)).await })
+    };
+    (0..count).map(call).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn beyond_the_queue_calls_are_refused_at_once() {
+    let (manager, taker) = taken(3).await;
+    let waiting = calls(&manager, 3);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let failure = manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Capacity, "host.busy"));
+    assert_eq!(failure.details()["waiting"].as_u64(), Some(3));
+    taker.abort();
+    for call in waiting {
+        call.await.unwrap().unwrap();
+    }
+    manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_gives_up_waiting_leaves_room_in_the_queue() {
+    let (manager, taker) = taken(1).await;
+    let failure = manager.execute("misbehaving", echo(), within(50)).await.unwrap_err();
+    assert_eq!(failure.kind(), ErrorKind::Timeout);
+    let waiting = manager.execute("misbehaving", echo(), within(30_000));
+    assert!(tokio::time::timeout(Duration::from_millis(50), waiting).await.is_err());
+    let waiting = calls(&manager, 1);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    taker.abort();
+    waiting.into_iter().next().unwrap().await.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shutdown_lets_calls_end_and_takes_no_more() {
+    let (manager, taker) = taken(10).await;
+    let waiting = calls(&manager, 4);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let closing = manager.clone();
+    let shutdown = tokio::spawn(async move { closing.shutdown(Duration::from_secs(30)).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let failure = manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (ErrorKind::Capacity, "host.shutdown"));
+    taker.abort();
+    assert!(shutdown.await.unwrap().is_complete());
+    for call in waiting {
+        call.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shutdown_whose_time_is_over_tells_what_is_left() {
+    let (manager, taker) = taken(10).await;
+    let waiting = calls(&manager, 4);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let drained = manager.shutdown(Duration::from_millis(100)).await;
+    assert_eq!((drained.running, drained.turned_away), (1, 4));
+    for call in waiting {
+        assert_eq!(call.await.unwrap().unwrap_err().code(), "host.shutdown");
+    }
+    taker.abort();
+    assert!(manager.shutdown(Duration::from_secs(10)).await.is_complete());
+    // With nothing to wait for it is over at once.
+    assert!(manager.shutdown(Duration::ZERO).await.is_complete());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn ten_thousand_callers_on_one_place_all_get_an_answer() {
+    let builder =
+        ModuleManager::builder().with_module(built_guest("misbehaving")).with_concurrency(1).with_queue(5_000);
+    let manager = builder.build().await.unwrap();
+    let (mut answered, mut refused) = (0, 0);
+    for call in calls(&manager, 10_000) {
+        match call.await.unwrap() {
+            Ok(_) => answered += 1,
+            Err(failure) => {
+                assert_eq!(failure.code(), "host.busy");
+                refused += 1;
+            }
+        }
+    }
+    assert_eq!(answered + refused, 10_000);
+    assert!(answered >= 5_000, "{answered}");
 }
