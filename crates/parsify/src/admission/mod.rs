@@ -123,11 +123,6 @@ impl Admission {
         Load { running: self.places - state.free, waiting: state.lanes.waiting() }
     }
 
-    /// How many may wait.
-    pub(crate) fn most_waiting(&self) -> usize {
-        self.most_waiting
-    }
-
     /// Hands a place on, or keeps it for who comes next.
     fn give_back(&self) {
         let mut state = self.state();
