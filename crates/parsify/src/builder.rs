@@ -5,9 +5,9 @@ use parsify_builtin::Builtin;
 use parsify_config::Config;
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Digest, Grants, Limits, Module, ModuleId, Processor};
-use parsify_loader::{Folder, Loader, LoaderError, Source, State, Store};
+use parsify_loader::{Folder, LoaderError, Source, State, Store};
 use parsify_registry::Snapshot;
-use parsify_sandbox::{Reuse, Sandbox, SandboxConfig};
+use parsify_sandbox::{Reuse, SandboxConfig};
 
 use crate::admission::Admission;
 use crate::component::{Component, Host, fetch_and_load};
@@ -193,7 +193,7 @@ impl ModuleManagerBuilder {
     /// If called outside a tokio runtime.
     pub async fn build(self) -> Result<ModuleManager, Failure> {
         let (defaults, ceiling) = (self.sandbox.default_limits(), self.sandbox.ceiling());
-        let host = Host { sandbox: Sandbox::new(self.sandbox)?, loader: Loader::new() };
+        let host = Host::new(self.sandbox)?;
         let mut world = World::default();
         world.config.clone_from(&self.config);
         for (module, settings) in self.settings {

@@ -27,7 +27,7 @@ impl ModuleManager {
     pub async fn register(&self, source: impl Into<Source>) -> Result<Arc<Descriptor>, Failure> {
         let source = source.into();
         let module = fetch_and_load(&self.0.host, &source, None).await?;
-        self.0.world.change(|world| world.add_component(source, &module))
+        self.change(|world| world.add_component(source, &module))
     }
 
     /// Adds a module that runs natively in this process.
@@ -37,7 +37,7 @@ impl ModuleManager {
     /// The descriptor is not valid, or its id and version are taken.
     pub fn register_native(&self, processor: impl Processor + 'static) -> Result<Arc<Descriptor>, Failure> {
         let module = Arc::new(NativeModule::new(processor)?);
-        self.0.world.change(|world| world.add_native(module))
+        self.change(|world| world.add_native(module))
     }
 
     /// Adds an implementation of [`Module`], as
@@ -48,7 +48,7 @@ impl ModuleManager {
     /// The descriptor is not valid, or its id and version are taken.
     pub fn register_module(&self, module: impl Module + 'static) -> Result<Arc<Descriptor>, Failure> {
         let module = Arc::new(Guarded::new(module));
-        self.0.world.change(|world| world.add_native(module))
+        self.change(|world| world.add_native(module))
     }
 
     /// Removes a module version. Calls that have begun go on with it.
@@ -57,7 +57,7 @@ impl ModuleManager {
     ///
     /// There is no such version; or, unless `force` is set, other modules need it, which the failure lists.
     pub fn unregister(&self, id: &str, version: &Version, force: bool) -> Result<Arc<Descriptor>, Failure> {
-        self.0.world.change(|world| {
+        self.change(|world| {
             let entry = match force {
                 false => world.registry.unregister(id, version)?,
                 true => world.registry.unregister_forced(id, version)?.entry,

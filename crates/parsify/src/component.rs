@@ -6,14 +6,23 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use parsify_error::{ErrorKind, Failure, code};
 use parsify_interface::{Descriptor, Digest, Module as _};
 use parsify_loader::{Artifact, Loader, Source};
-use parsify_sandbox::{Reuse, Sandbox, WasmModule, WeakModule};
+use parsify_sandbox::{Reuse, Sandbox, SandboxConfig, WasmModule, WeakModule};
 use tokio::sync::watch;
+
+use crate::events::{Events, Happening};
 
 /// What loading needs. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Host {
     pub(crate) sandbox: Sandbox,
     pub(crate) loader: Loader,
+    pub(crate) events: Events,
+}
+
+impl Host {
+    pub(crate) fn new(sandbox: SandboxConfig) -> Result<Self, Failure> {
+        Ok(Self { sandbox: Sandbox::new(sandbox)?, loader: Loader::new(), events: Events::new() })
+    }
 }
 
 /// One use of a module in so many is told to the sandbox's cache.
@@ -104,6 +113,7 @@ impl Component {
         let (component, host, expected) = (self.clone(), host.clone(), expected.clone());
         tokio::spawn(async move {
             let loaded = component.bring(&host, &expected).await;
+            host.events.tell(&expected, || told(&loaded));
             // Over before anybody is told, so that who comes after the answer does not get an old failure.
             *component.flight.lock().unwrap_or_else(PoisonError::into_inner) = None;
             sender.send_replace(Some(loaded));
@@ -133,6 +143,18 @@ impl Component {
             Some(&reuse) => self.reused.get_or_init(|| module.reusing(reuse)).clone(),
             None => module,
         })
+    }
+}
+
+/// What those who watch hear of it.
+fn told(loaded: &Loaded) -> Happening {
+    match loaded {
+        Ok(module) => {
+            let report = module.load_report();
+            let millis = u64::try_from((report.compile + report.describe).as_millis()).unwrap_or(u64::MAX);
+            Happening::Loaded { origin: report.origin, millis }
+        }
+        Err(failure) => Happening::LoadFailed { failure: failure.into() },
     }
 }
 

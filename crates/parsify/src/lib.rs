@@ -40,6 +40,7 @@ mod component;
 pub mod config;
 mod convenience;
 mod dynamic;
+mod events;
 mod guarded;
 mod health;
 pub mod install;
@@ -64,6 +65,7 @@ pub use convenience::{
     analyze_json, compare_json, convert_json, extract_json_data, filter_json, format_json, merge_json_objects,
     minify_json, prettify_json, sort_json_keys, transform_json, validate_json,
 };
+pub use events::{Event, EventStream, Happening};
 pub use health::{Health, ModuleHealth, SystemHealth};
 pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};
@@ -77,8 +79,9 @@ pub use warm_up::WarmedUp;
 pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
 pub use parsify_interface::{
     CacheState, CallOptions, CancelToken, Capability, Dependency, Descriptor, Digest, Document, DocumentSpec, Engine,
-    Execution, Fallback, Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer, Operation,
-    Payload, Phase, Processor, Progress, Report, Request, Response, Version, VersionReq, harmless, serde_json,
+    Execution, FailureSummary, Fallback, Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer,
+    Operation, Payload, Phase, Processor, Progress, Report, Request, Response, Version, VersionReq, harmless,
+    serde_json,
 };
 pub use parsify_json as json_operations;
 pub use parsify_loader::Source;

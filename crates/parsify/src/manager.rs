@@ -102,6 +102,7 @@ impl ModuleManager {
         };
         let result = result.await.map_err(|failure| slot.placed(failure, place));
         slot.counters[place].count(started.elapsed(), &result);
+        inner.host.events.told_of(slot, place, &result);
         result
     }
 

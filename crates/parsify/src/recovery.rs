@@ -4,6 +4,7 @@ use std::time::Instant;
 use parsify_error::{Failure, Recovery, RetryPolicy, Situation, decide};
 use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Phase, Request};
 
+use crate::events::Happening;
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::waiting;
@@ -47,6 +48,10 @@ pub(crate) async fn run(
                 Box::pin(waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after))).await?;
             }
             (Recovery::FallBack, Some(native)) => {
+                inner.host.events.tell(&slot.descriptor, || Happening::FellBack {
+                    operation: operation.name.clone(),
+                    reason: FailureSummary::from(&failure),
+                });
                 tracing::warn!(module = %slot.descriptor.id, operation = operation.name, reason = %failure, "native twin");
                 let mut execution = native.execute(request, options).await?;
                 execution.report.attempts = attempts + 1;

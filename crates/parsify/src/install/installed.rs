@@ -36,7 +36,7 @@ impl ModuleManager {
     /// The store's state cannot be read, or is damaged; nothing has changed then.
     pub fn refresh(&self, installer: &Installer) -> Result<(), Failure> {
         let state = installer.store.state()?;
-        self.0.world.change(|world| world.install(&installer.store, &state))
+        self.change(|world| world.install(&installer.store, &state))
     }
 }
 

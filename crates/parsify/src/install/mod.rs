@@ -42,8 +42,7 @@ use std::sync::{Arc, OnceLock};
 use parsify_config::{Config, SourcePlace};
 use parsify_error::Failure;
 use parsify_interface::{Dependency, Descriptor, ModuleId, Progress, VersionReq};
-use parsify_loader::Loader;
-use parsify_sandbox::{Sandbox, SandboxConfig};
+use parsify_sandbox::SandboxConfig;
 
 pub use apply::Applied;
 pub use available::Unusable;
@@ -164,7 +163,7 @@ impl Installer {
         if let Some(host) = self.host.get() {
             return Ok(host.clone());
         }
-        let host = Host { sandbox: Sandbox::new(self.sandbox.clone())?, loader: Loader::new() };
+        let host = Host::new(self.sandbox.clone())?;
         Ok(self.host.get_or_init(|| host).clone())
     }
 }

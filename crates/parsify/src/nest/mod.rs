@@ -97,6 +97,7 @@ impl Callees for Nest {
         let result = self.run(&edge, place, &request, left, (begun, &nest)).await;
         let slot = &edge.callee;
         slot.counters[place].count(begun.elapsed(), &result);
+        self.tree.inner.host.events.told_of(slot, place, &result);
         let (mut report, answer) = match result {
             Ok(execution) => (execution.report, Ok(execution.response)),
             Err(failure) => (failed(slot, &request, &failure, begun), Err(self.tree.told(failure))),

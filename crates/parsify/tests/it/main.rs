@@ -6,6 +6,7 @@ mod configured;
 mod conformance;
 mod descriptors;
 mod dynamic;
+mod events;
 mod examples;
 mod fallback;
 mod guests;

@@ -1,0 +1,70 @@
+use std::time::SystemTime;
+
+use parsify_interface::{CacheState, FailureSummary, ModuleId, Version};
+use serde::{Serialize, Serializer};
+
+/// Something that happened to a module of a manager: see [`ModuleManager::events`](crate::ModuleManager::events).
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Event {
+    /// Counts the events of a manager that anybody listened to, from 1. A gap: some were missed.
+    pub number: u64,
+    /// When, by the machine's clock; as JSON in milliseconds since 1970. Only to be shown: clocks jump.
+    #[serde(rename = "atMs", serialize_with = "millis")]
+    pub at: SystemTime,
+    /// The module.
+    pub module: ModuleId,
+    /// Its version.
+    pub version: Version,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: Happening,
+}
+
+/// What may happen to a module. As JSON the word stands in `event`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "event")]
+#[non_exhaustive]
+pub enum Happening {
+    /// It can be called now.
+    Registered,
+    /// It is the newest version of its module now, and answers in place of another one.
+    Swapped {
+        /// The version that answered before.
+        from: Version,
+    },
+    /// It cannot be called any more. Calls that have begun go on with it.
+    Unloaded,
+    /// Its component is in the sandbox.
+    Loaded {
+        /// Where its machine code came from.
+        origin: CacheState,
+        /// How long that took, in milliseconds.
+        millis: u64,
+    },
+    /// Its component cannot be brought into the sandbox.
+    LoadFailed {
+        /// Why.
+        failure: FailureSummary,
+    },
+    /// A call failed, and not by its caller's doing: not for its documents or params, nor because it was cancelled.
+    Failed {
+        /// The operation.
+        operation: String,
+        /// How.
+        failure: FailureSummary,
+    },
+    /// The native twin answered in place of the sandbox.
+    FellBack {
+        /// The operation.
+        operation: String,
+        /// What kept the sandbox from it.
+        reason: FailureSummary,
+    },
+}
+
+fn millis<S: Serializer>(at: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    serializer.serialize_u64(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
