@@ -74,13 +74,14 @@ impl Admission {
             }
             state.lanes.push(module)
         };
-        self.wait(waiting, options, limits).await
+        // In a box: the future of a call is copied around, and nearly never waits here.
+        Box::pin(self.wait(waiting, options, limits)).await
     }
 
     async fn wait(&self, waiting: Waiting, options: &CallOptions, limits: &Limits) -> Result<Place<'_>, Failure> {
         let mut leaving = Leaving { admission: self, waiting, entered: false };
         let called = waiting::within(Phase::Queue, options, limits, leaving.waiting.called());
-        if !Box::pin(called).await? {
+        if !called.await? {
             return Err(shutting_down());
         }
         leaving.entered = true;
