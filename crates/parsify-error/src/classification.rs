@@ -30,6 +30,34 @@ pub enum TwinRule {
     Allowed,
 }
 
+impl TwinRule {
+    /// Whether the rule lets the twin of an operation run that declares itself `total`, or does not.
+    #[must_use]
+    pub const fn lets_run(self, total: bool) -> bool {
+        match self {
+            Self::Never => false,
+            Self::IfTotal => total,
+            Self::Allowed => true,
+        }
+    }
+
+    /// The rule that lets fewer twins run.
+    ///
+    /// ```
+    /// use parsify_error::TwinRule;
+    ///
+    /// assert_eq!(TwinRule::Allowed.stricter(TwinRule::IfTotal), TwinRule::IfTotal);
+    /// ```
+    #[must_use]
+    pub const fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Never, _) | (_, Self::Never) => Self::Never,
+            (Self::IfTotal, _) | (_, Self::IfTotal) => Self::IfTotal,
+            (Self::Allowed, Self::Allowed) => Self::Allowed,
+        }
+    }
+}
+
 /// What a failure means for recovery: one row of the table in the architecture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -81,6 +109,8 @@ impl Classification {
             ErrorKind::Cancelled | ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported => {
                 Self::row(Notice, Retry::Never, Twin::Never, false)
             }
+            // The breaker has decided already: to try again is what it forbids, and what opened it says whether the twin may.
+            ErrorKind::Unavailable => Self::row(Warning, Retry::Never, Twin::Never, false),
             // The callee had its own recovery; its failure says nothing about the caller's sandbox.
             ErrorKind::Dependency => Self::row(Warning, Retry::Never, Twin::Never, false),
             ErrorKind::Integrity | ErrorKind::Permission => Self::row(Critical, Retry::Never, Twin::Never, true),

@@ -47,6 +47,8 @@ codes! {
     SANDBOX_LIMITS = "sandbox.limits";
     /// No place is free in the pool of instances.
     SANDBOX_BUSY = "sandbox.busy";
+    /// The module failed too often of late; its circuit breaker is open.
+    SANDBOX_BREAKER = "sandbox.breaker";
     /// The call was cancelled.
     SANDBOX_CANCELLED = "sandbox.cancelled";
     /// The guest trapped.

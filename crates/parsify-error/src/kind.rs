@@ -45,13 +45,15 @@ pub enum ErrorKind {
     Permission,
     /// No place free: queue or pool exhausted.
     Capacity,
+    /// It failed too often of late and is left alone for a while: its circuit breaker is open.
+    Unavailable,
     /// A fault of the host or of the module's own logic.
     Internal,
 }
 
 impl ErrorKind {
     /// Every kind, in declaration order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Compilation,
         Self::Instantiation,
         Self::Trap,
@@ -70,6 +72,7 @@ impl ErrorKind {
         Self::Integrity,
         Self::Permission,
         Self::Capacity,
+        Self::Unavailable,
         Self::Internal,
     ];
 
@@ -95,6 +98,7 @@ impl ErrorKind {
             Self::Integrity => "integrity",
             Self::Permission => "permission",
             Self::Capacity => "capacity",
+            Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
     }

@@ -5,6 +5,7 @@
 //! - [`Breach`] is a limit that a call hit, and its failure.
 //! - [`nearest`] makes the list behind "did you mean".
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
+//! - [`Breaker`] stops calling a module that keeps failing.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
 //! property tests.
@@ -24,17 +25,21 @@
 #![warn(missing_docs)]
 
 mod breach;
+mod breaker;
 mod classification;
 pub mod code;
 mod detail;
 mod failure;
 mod kind;
+mod millis;
 mod nearest;
 mod phase;
 mod recovery;
+mod rolling;
 mod trap;
 
 pub use breach::Breach;
+pub use breaker::{Breaker, BreakerChange, BreakerPolicy, BreakerStage, BreakerState, Outcome, Permit, Refusal};
 pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::{Classification, RetryRule, TwinRule};
+use crate::{Classification, RetryRule};
 
 /// What to do after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,7 @@ pub fn decide(class: Classification, situation: &Situation) -> Recovery {
     if let Some(after) = pause(class.retry, situation) {
         return Recovery::Retry { after };
     }
-    let twin = match class.twin {
-        TwinRule::Never => false,
-        TwinRule::IfTotal => situation.total,
-        TwinRule::Allowed => true,
-    };
-    if twin && situation.twin { Recovery::FallBack } else { Recovery::GiveUp }
+    if class.twin.lets_run(situation.total) && situation.twin { Recovery::FallBack } else { Recovery::GiveUp }
 }
 
 fn pause(rule: RetryRule, situation: &Situation) -> Option<Duration> {

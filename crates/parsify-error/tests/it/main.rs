@@ -1,5 +1,7 @@
-//! Tests of the failure vocabulary, of the recovery decision and of what may have been meant.
+//! Tests of the failure vocabulary, of recovery and its parts, and of what may have been meant.
 
+mod breaker;
+mod clock;
 mod codes;
 mod failure;
 mod nearest;

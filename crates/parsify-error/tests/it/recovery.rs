@@ -37,6 +37,7 @@ const TABLE: &[(ErrorKind, Option<TrapCause>, RetryRule, TwinRule, bool)] = {
         (Dependency, None, Never, T::Never, false),
         (Integrity, None, Never, T::Never, true),
         (Permission, None, Never, T::Never, true),
+        (Unavailable, None, Never, T::Never, false),
         (Internal, None, Never, T::Never, true),
     ]
 };
