@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use parsify_builtin::Builtin;
 use parsify_config::Config;
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{BreakerPolicy, ErrorKind, Failure, code};
 use parsify_interface::{Digest, Grants, Limits, Module, ModuleId, Processor};
 use parsify_loader::{Folder, LoaderError, Source, State, Store};
 use parsify_registry::Snapshot;
@@ -44,6 +44,7 @@ pub struct ModuleManagerBuilder {
     pub(crate) sandbox: SandboxConfig,
     pub(crate) concurrency: usize,
     pub(crate) queue: usize,
+    breaker: BreakerPolicy,
     pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
@@ -64,6 +65,7 @@ impl ModuleManagerBuilder {
             sandbox: SandboxConfig::new(),
             concurrency: default_concurrency(),
             queue: DEFAULT_QUEUE,
+            breaker: BreakerPolicy::default(),
             reuse: Vec::new(),
         }
     }
@@ -174,6 +176,15 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Sets when the circuit breaker of a module opens: from then on calls of that version are refused for a while (kind
+    /// `Unavailable`, code `sandbox.breaker`), or its native twin answers where the failures that opened it allow that. Then
+    /// one call at a time shows whether the module has recovered. Default: half of at least twenty calls within 30 s failed;
+    /// failures by a caller's own doing do not count.
+    pub fn with_breaker(mut self, policy: BreakerPolicy) -> Self {
+        self.breaker = policy;
+        self
+    }
+
     /// Lets the instances of a module serve more than one call, as [`Reuse`] says: faster for small calls, without isolation
     /// between the calls of that module. For modules that are trusted with every document they see.
     pub fn with_reuse(mut self, module: impl Into<String>, reuse: Reuse) -> Self {
@@ -196,6 +207,7 @@ impl ModuleManagerBuilder {
         let host = Host::new(self.sandbox)?;
         let mut world = World::default();
         world.config.clone_from(&self.config);
+        world.breaker = self.breaker;
         for (module, settings) in self.settings {
             let id = ModuleId::new(&module)
                 .map_err(|error| Failure::new(ErrorKind::NotFound, code::MODULE_NOT_FOUND, error.to_string()))?;

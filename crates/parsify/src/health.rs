@@ -1,8 +1,11 @@
-use parsify_error::Failure;
+use std::time::Instant;
+
+use parsify_error::{BreakerStage, BreakerState, Failure, TwinRule};
 use parsify_interface::{ModuleId, Version};
 use serde::Serialize;
 
 use crate::ModuleManager;
+use crate::slot::Slot;
 
 /// How well something does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -11,9 +14,9 @@ use crate::ModuleManager;
 pub enum Health {
     /// It runs in the sandbox, or natively by nature.
     Healthy,
-    /// Its native twin serves, for the sandbox cannot run it.
+    /// Its native twin serves, for the sandbox cannot run it, or failed too often of late.
     Degraded,
-    /// Nothing can run it.
+    /// Nothing can run it, or it failed too often of late.
     Unhealthy,
 }
 
@@ -28,6 +31,9 @@ pub struct ModuleHealth {
     pub version: Version,
     /// How well it does.
     pub health: Health,
+    /// Its circuit breaker; none where it runs natively by nature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breaker: Option<BreakerState>,
     /// Why it does not better.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Failure>,
@@ -42,6 +48,19 @@ pub struct SystemHealth {
     pub health: Health,
     /// Each module's.
     pub modules: Vec<ModuleHealth>,
+}
+
+impl Slot {
+    /// How well it does as far as its breaker tells.
+    fn health_behind(&self, breaker: &BreakerState) -> Health {
+        let twin = self.native.is_some() && breaker.twin.is_some_and(|rule| rule != TwinRule::Never);
+        match breaker.stage {
+            BreakerStage::Open if twin => Health::Degraded,
+            BreakerStage::Open => Health::Unhealthy,
+            BreakerStage::HalfOpen => Health::Degraded,
+            BreakerStage::Closed => Health::Healthy,
+        }
+    }
 }
 
 impl ModuleManager {
@@ -60,7 +79,9 @@ impl ModuleManager {
                 }
             };
             let (module, version) = (slot.descriptor.id.clone(), slot.descriptor.version.clone());
-            modules.push(ModuleHealth { module, version, health, reason });
+            let breaker = slot.breaker.as_ref().map(|breaker| breaker.state(Instant::now()));
+            let health = breaker.as_ref().map_or(health, |breaker| health.max(slot.health_behind(breaker)));
+            modules.push(ModuleHealth { module, version, health, breaker, reason });
         }
         let health = modules.iter().map(|module| module.health).max().unwrap_or(Health::Healthy);
         SystemHealth { health, modules }

@@ -76,7 +76,9 @@ pub use shutdown::Drained;
 pub use statistics::{OperationStatistics, Statistics};
 pub use warm_up::WarmedUp;
 
-pub use parsify_error::{self as error, ErrorKind, Failure, RetryPolicy, Severity};
+pub use parsify_error::{
+    self as error, BreakerPolicy, BreakerStage, BreakerState, ErrorKind, Failure, RetryPolicy, Severity,
+};
 pub use parsify_interface::{
     CacheState, CallOptions, CancelToken, Capability, Dependency, Descriptor, Digest, Document, DocumentSpec, Engine,
     Execution, FailureSummary, Fallback, Grants, Level, LimitOverrides, Limits, LogLine, Module, ModuleId, Observer,

@@ -1,8 +1,8 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
-use parsify_error::{Failure, Recovery, RetryPolicy, Situation, decide};
-use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Phase, Request};
+use parsify_error::{BreakerChange, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation, decide};
+use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Module, Phase, Request};
 
 use crate::events::Happening;
 use crate::manager::Inner;
@@ -24,46 +24,116 @@ pub(crate) async fn run(
     if let (Some(native), true) = (twin, slot.component_is_unwanted(options)) {
         return native.execute(request, options).await;
     }
-    let mut attempts = 0;
+    let may_fall_back = operation.native_twin && options.fallback == Fallback::Allowed;
+    let (mut attempts, mut last) = (0, None);
     loop {
         attempts += 1;
-        let failure = match inner.run_sandboxed(slot, request, options, limits).await {
+        let failure = match attempt(inner, slot, request, options, limits).await {
             Ok(mut execution) => {
                 execution.report.attempts = attempts;
                 return Ok(execution);
             }
-            Err(failure) => failure,
+            Err(Unanswered::Failed(failure)) => failure,
+            Err(Unanswered::Refused(refusal)) => {
+                // What this very call came upon says more than that it may not come upon it again.
+                let failure = last.take().unwrap_or_else(|| refusal.failure());
+                return match twin.filter(|_| may_fall_back && refusal.twin.lets_run(operation.total)) {
+                    Some(native) => {
+                        Box::pin(fall_back(inner, slot, native, request, options, (attempts, failure))).await
+                    }
+                    None => Err(failure),
+                };
+            }
         };
         let situation = Situation {
             attempts,
             policy,
             idempotent: operation.idempotent,
             total: operation.total,
-            twin: operation.native_twin && twin.is_some() && options.fallback == Fallback::Allowed,
+            twin: twin.is_some() && may_fall_back,
             remaining: limits.deadline.saturating_sub(started.elapsed()),
             jitter: dice(),
         };
         match (decide(failure.classification(), &situation), twin) {
             (Recovery::Retry { after }, _) => {
                 Box::pin(waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after))).await?;
+                last = Some(failure);
             }
             (Recovery::FallBack, Some(native)) => {
-                inner.host.events.tell(&slot.descriptor, || Happening::FellBack {
-                    operation: operation.name.clone(),
-                    reason: FailureSummary::from(&failure),
-                });
-                tracing::warn!(module = %slot.descriptor.id, operation = operation.name, reason = %failure, "native twin");
-                let mut execution = native.execute(request, options).await?;
-                execution.report.attempts = attempts + 1;
-                execution.report.fallback = Some(FailureSummary::from(&failure));
-                return Ok(execution);
+                return Box::pin(fall_back(inner, slot, native, request, options, (attempts + 1, failure))).await;
             }
             _ => return Err(failure),
         }
     }
 }
 
+/// Why an attempt gave no answer.
+enum Unanswered {
+    Failed(Failure),
+    /// By the breaker: the sandbox was not asked.
+    Refused(Refusal),
+}
+
+/// One attempt in the sandbox, if the module's breaker lets it through.
+async fn attempt(
+    inner: &Inner,
+    slot: &Slot,
+    request: &Request,
+    options: &CallOptions,
+    limits: &Limits,
+) -> Result<Execution, Unanswered> {
+    let permit = match slot.breaker.as_ref().map(|breaker| breaker.admit(Instant::now())).transpose() {
+        Ok(permit) => permit,
+        Err(refusal) => return Err(Unanswered::Refused(refusal)),
+    };
+    let result = inner.run_sandboxed(slot, request, options, limits).await;
+    if let Some(permit) = permit {
+        let outcome = match &result {
+            Ok(_) => Outcome::Success,
+            Err(failure) => failure.classification().into(),
+        };
+        if let Some(change) = permit.record(Instant::now(), outcome) {
+            inner.host.events.tell(&slot.descriptor, || slot.turned(change));
+        }
+    }
+    result.map_err(Unanswered::Failed)
+}
+
+/// The native twin answers, as attempt number so many.
+async fn fall_back(
+    inner: &Inner,
+    slot: &Slot,
+    native: &dyn Module,
+    request: &Request,
+    options: &CallOptions,
+    (attempts, failure): (u32, Failure),
+) -> Result<Execution, Failure> {
+    let reason = FailureSummary::from(&failure);
+    let (module, operation) = (&slot.descriptor.id, &request.operation);
+    tracing::warn!(%module, operation, reason = %failure, "native twin");
+    inner
+        .host
+        .events
+        .tell(&slot.descriptor, || Happening::FellBack { operation: operation.clone(), reason: reason.clone() });
+    let mut execution = native.execute(request, options).await?;
+    execution.report.attempts = attempts;
+    execution.report.fallback = Some(reason);
+    Ok(execution)
+}
+
 impl Slot {
+    /// What those who watch hear of it.
+    fn turned(&self, change: BreakerChange) -> Happening {
+        let state = self.breaker.as_ref().map(|breaker| breaker.state(Instant::now()));
+        match (change, state) {
+            (BreakerChange::Opened | BreakerChange::Reopened, Some(state)) => Happening::BreakerOpened {
+                opened: state.opened,
+                retry_after_ms: state.retry_after_ms.unwrap_or_default(),
+            },
+            _ => Happening::BreakerClosed,
+        }
+    }
+
     /// The module has no sandboxed form by nature, or the caller wants the native one.
     fn component_is_unwanted(&self, options: &CallOptions) -> bool {
         self.is_native() || options.fallback == Fallback::NativeOnly

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{Breaker, ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Fallback, Module};
 use parsify_sandbox::WasmModule;
 
@@ -23,6 +23,8 @@ pub(crate) struct Slot {
     pub(crate) checkers: Arc<[Checker]>,
     /// One for each operation.
     pub(crate) counters: Arc<[Counters]>,
+    /// Keeps calls from a sandbox that fails all the time. `None`: it runs natively by nature.
+    pub(crate) breaker: Option<Arc<Breaker>>,
 }
 
 impl Slot {
@@ -34,7 +36,7 @@ impl Slot {
         let checkers = descriptor.operations.iter().map(Checker::new).collect();
         let counters = descriptor.operations.iter().map(|_| Counters::default()).collect();
         let (component, standing) = (component.map(Arc::new), Standing::default());
-        Self { descriptor, component, native, embeddable: false, standing, checkers, counters }
+        Self { descriptor, component, native, embeddable: false, standing, checkers, counters, breaker: None }
     }
 
     /// It runs natively by nature, not as a fallback.

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 
 use parsify_config::Config;
-use parsify_error::{ErrorKind, Failure, code};
+use parsify_error::{Breaker, BreakerPolicy, ErrorKind, Failure, code};
 use parsify_interface::{Descriptor, ModuleId, Version, VersionReq};
 use parsify_loader::Receipt;
 use parsify_registry::{Registry, RegistryError, ResolveError, ResolveOptions};
@@ -31,6 +32,7 @@ pub(crate) struct World {
     /// What the program says of modules.
     pub(crate) settings: BTreeMap<ModuleId, ModuleSettings>,
     pub(crate) config: Option<Arc<Config>>,
+    pub(crate) breaker: BreakerPolicy,
     /// What modules that call others work with, found out when they are first called.
     resolved: RwLock<BTreeMap<(ModuleId, Version), Resolved>>,
 }
@@ -45,6 +47,7 @@ impl Clone for World {
             installed: self.installed.clone(),
             settings: self.settings.clone(),
             config: self.config.clone(),
+            breaker: self.breaker,
             resolved: RwLock::default(),
         }
     }
@@ -57,6 +60,9 @@ impl World {
         let reuse = self.config.as_ref().and_then(|config| config.reuse(slot.descriptor.id.as_str()));
         if let (Some(component), Some(settings)) = (&slot.component, reuse) {
             component.reuse(config::reuse(settings));
+        }
+        if slot.breaker.is_none() && !slot.is_native() {
+            slot.breaker = Some(Arc::new(Breaker::new(self.breaker, Instant::now())));
         }
         let (id, version) = (slot.descriptor.id.clone(), slot.descriptor.version.clone());
         self.slots.entry(id).or_default().insert(version, Arc::new(slot));

@@ -62,6 +62,15 @@ pub enum Happening {
         /// What kept the sandbox from it.
         reason: FailureSummary,
     },
+    /// It failed too often: its circuit breaker refuses calls for a while.
+    BreakerOpened {
+        /// How often it has opened so far; more than once if the module did not recover.
+        opened: u64,
+        /// Milliseconds until a call is let through to try.
+        retry_after_ms: u64,
+    },
+    /// It has recovered: its circuit breaker lets every call through again.
+    BreakerClosed,
 }
 
 fn millis<S: Serializer>(at: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {

@@ -14,10 +14,6 @@ async fn so_far(events: &mut EventStream) -> Vec<Event> {
     found
 }
 
-fn echo() -> Request {
-    Request::new("echo").with_text("text", "x")
-}
-
 #[tokio::test]
 async fn modules_come_are_swapped_and_go() {
     let manager = ModuleManager::builder().without_builtin_modules().build().await.unwrap();
@@ -59,9 +55,9 @@ async fn a_listener_who_never_reads_costs_nothing_but_what_it_misses() {
     for _ in 0..1500 {
         manager.execute("misbehaving", Request::new("panic"), CallOptions::new()).await.unwrap_err();
     }
-    manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap();
     let event = slow.next().await.unwrap();
-    assert!(slow.missed() >= 400 && event.number == slow.missed() + 1, "{} {}", slow.missed(), event.number);
+    // 1,500 failures and a breaker that opened, of which 1,024 are kept.
+    assert!(slow.missed() == 477 && event.number == slow.missed() + 1, "{} {}", slow.missed(), event.number);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Tests of the facade with real guests. The guests come from `cargo xtask build-modules`.
 
+mod breaker;
 mod calls;
 mod concurrency;
 mod configured;
