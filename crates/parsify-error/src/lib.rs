@@ -5,7 +5,7 @@
 //! - [`Breach`] is a limit that a call hit, and its failure.
 //! - [`nearest`] makes the list behind "did you mean".
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
-//! - [`Breaker`] stops calling a module that keeps failing.
+//! - [`Breaker`] stops calling a module that keeps failing, [`RetryBudget`] bounds the retries of all calls together.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
 //! property tests.
@@ -26,6 +26,7 @@
 
 mod breach;
 mod breaker;
+mod budget;
 mod classification;
 pub mod code;
 mod detail;
@@ -40,6 +41,7 @@ mod trap;
 
 pub use breach::Breach;
 pub use breaker::{Breaker, BreakerChange, BreakerPolicy, BreakerStage, BreakerState, Outcome, Permit, Refusal};
+pub use budget::{RetryBudget, RetryBudgetPolicy};
 pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;
