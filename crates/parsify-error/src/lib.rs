@@ -6,6 +6,7 @@
 //! - [`nearest`] makes the list behind "did you mean".
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
 //! - [`Breaker`] stops calling a module that keeps failing, [`RetryBudget`] bounds the retries of all calls together.
+//! - [`History`] remembers failures, within bounds.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
 //! property tests.
@@ -31,6 +32,8 @@ mod classification;
 pub mod code;
 mod detail;
 mod failure;
+mod harmless;
+mod history;
 mod kind;
 mod millis;
 mod nearest;
@@ -45,6 +48,11 @@ pub use budget::{RetryBudget, RetryBudgetPolicy};
 pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;
+pub use harmless::harmless;
+pub use history::{
+    FailureEntry, FailureGroup, FailureKey, FailureTotals, Frequency, History, HistoryFilter, HistoryPolicy,
+    HistorySnapshot, RelatedFailures,
+};
 pub use kind::ErrorKind;
 pub use nearest::nearest;
 pub use phase::Phase;

@@ -5,5 +5,6 @@ mod budget;
 mod clock;
 mod codes;
 mod failure;
+mod history;
 mod nearest;
 mod recovery;
