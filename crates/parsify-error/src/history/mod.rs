@@ -28,7 +28,7 @@ use crate::rolling::Ticks;
 
 /// The failures of late, in groups of failures alike and one by one.
 ///
-/// Its memory is bounded by its policy, whatever fails: by default below four megabytes with
+/// Its memory is bounded by its policy, whatever fails: by default about four megabytes with
 /// every text as long as it may be. It keeps names, kind, code, message
 /// and hints of a failure, with control characters escaped; details, causes and documents it does not keep.
 ///
