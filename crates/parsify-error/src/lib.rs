@@ -5,7 +5,8 @@
 //! - [`Breach`] is a limit that a call hit, and its failure.
 //! - [`nearest`] makes the list behind "did you mean".
 //! - [`Classification`] says what a kind means for recovery, [`decide`] turns it into retry, native twin or giving up.
-//! - [`Breaker`] stops calling a module that keeps failing.
+//! - [`Breaker`] stops calling a module that keeps failing, [`RetryBudget`] bounds the retries of all calls together.
+//! - [`History`] remembers failures, within bounds.
 //!
 //! This crate does no I/O, reads no clock and depends on no other Parsify crate, so that the decision can be swept by
 //! property tests.
@@ -26,10 +27,13 @@
 
 mod breach;
 mod breaker;
+mod budget;
 mod classification;
 pub mod code;
 mod detail;
 mod failure;
+mod harmless;
+mod history;
 mod kind;
 mod millis;
 mod nearest;
@@ -40,9 +44,15 @@ mod trap;
 
 pub use breach::Breach;
 pub use breaker::{Breaker, BreakerChange, BreakerPolicy, BreakerStage, BreakerState, Outcome, Permit, Refusal};
+pub use budget::{RetryBudget, RetryBudgetPolicy};
 pub use classification::{Classification, RetryRule, Severity, TwinRule};
 pub use detail::{Detail, Details};
 pub use failure::Failure;
+pub use harmless::harmless;
+pub use history::{
+    FailureEntry, FailureGroup, FailureKey, FailureTotals, Frequency, History, HistoryFilter, HistoryPolicy,
+    HistorySnapshot, RelatedFailures,
+};
 pub use kind::ErrorKind;
 pub use nearest::nearest;
 pub use phase::Phase;

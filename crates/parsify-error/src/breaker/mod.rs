@@ -28,9 +28,9 @@ use crate::rolling::Ticks;
 ///   [`least_calls`](BreakerPolicy::least_calls) calls of which [`failure_rate`](BreakerPolicy::failure_rate) failed, it
 ///   opens. A success never opens it.
 /// - **Open**: every call is refused, for [`open_for`](BreakerPolicy::open_for).
-/// - **Half-open**: one call at a time is let through as a probe. Its success closes the breaker and empties the window. Its
-///   failure opens it for twice as long as before. A neutral end, or a permit that is dropped, decides nothing: the next call is the
-///   probe.
+/// - **Half-open**: one call at a time is let through as a probe. Its success closes the breaker and empties the window.
+///   Its failure opens it for twice as long as before. A neutral end, or a permit that is dropped, decides nothing: the next
+///   call is the probe. A probe that hangs keeps its place for as long as the call may last, so calls need a deadline.
 ///
 /// The clock is handed in. Instants that go back or jump never panic; they cost at most what the window holds, and never
 /// make the breaker refuse for longer than its pause.

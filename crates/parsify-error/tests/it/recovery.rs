@@ -53,11 +53,11 @@ fn the_table_holds_row_by_row() {
     }
 }
 
-fn class() -> impl Strategy<Value = (ErrorKind, Option<TrapCause>)> {
+pub(crate) fn class() -> impl Strategy<Value = (ErrorKind, Option<TrapCause>)> {
     (prop::sample::select(ErrorKind::ALL.to_vec()), prop::option::of(prop::sample::select(TrapCause::ALL.to_vec())))
 }
 
-fn situation() -> impl Strategy<Value = Situation> {
+pub(crate) fn situation() -> impl Strategy<Value = Situation> {
     let policy = (0..6_u32, 0..500_u64, 0..2000_u64).prop_map(|(attempts, initial, longest)| RetryPolicy {
         attempts,
         initial_pause: Duration::from_millis(initial),

@@ -56,23 +56,26 @@ fn no_call_within_one_slice_is_lost() {
     assert_eq!((state.calls, state.failures), (THREADS as u64 * 2000, THREADS as u64 * 500));
 }
 
+/// Each round all hold a permit of a closed breaker that the first failure opens.
 #[test]
 fn it_opens_once_however_many_see_it() {
     let now = clock::start();
-    let breaker = Breaker::new(BreakerPolicy::default(), now);
-    let changes = AtomicUsize::new(0);
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                for _ in 0..100 {
-                    if let Ok(permit) = breaker.admit(now) {
-                        let change = permit.record(now, Outcome::Failure(TwinRule::Allowed));
-                        changes.fetch_add(usize::from(change.is_some()), Ordering::Relaxed);
-                    }
-                }
-            });
-        }
-    });
-    assert_eq!(changes.into_inner(), 1);
-    assert_eq!((breaker.state(now).stage, breaker.state(now).opened), (BreakerStage::Open, 1));
+    let policy = BreakerPolicy { least_calls: 1, ..BreakerPolicy::default() };
+    for _ in 0..200 {
+        let breaker = Breaker::new(policy, now);
+        let admitted = Barrier::new(THREADS);
+        let changes = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    let permit = breaker.admit(now).expect("a permit");
+                    admitted.wait();
+                    let change = permit.record(now, Outcome::Failure(TwinRule::Allowed));
+                    changes.fetch_add(usize::from(change.is_some()), Ordering::Relaxed);
+                });
+            }
+        });
+        assert_eq!(changes.into_inner(), 1);
+        assert_eq!((breaker.state(now).stage, breaker.state(now).opened), (BreakerStage::Open, 1));
+    }
 }
