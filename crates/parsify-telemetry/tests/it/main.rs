@@ -1,0 +1,3 @@
+//! Tests of counting and judging.
+
+mod counting;
