@@ -3,6 +3,7 @@
 //! - [`Counters`] hold what the calls of one operation came to: how many, how they failed, percentiles of their time,
 //!   memory, bytes, cache. [`Statistics`] is all of it as values, and as JSON.
 //! - [`Window`] counts the calls of one module over the last seconds.
+//! - [`Policy::judge`] makes a [`Verdict`] of that, and of what else is known: a [`Health`] with typed [`Reason`]s.
 //!
 //! Counting is for the way of a call: many threads do it at once, each in a shard of its own, without waiting for each
 //! other and without allocating once the first calls were counted. What was never called costs a few bytes.
@@ -30,17 +31,29 @@
 mod blame;
 mod call;
 mod counters;
+mod facts;
+mod health;
 mod latencies;
+mod policy;
+mod reason;
 mod sharded;
 mod statistics;
 mod tally;
+mod verdict;
 mod window;
+mod window_counts;
 
 pub use blame::Blame;
 pub use call::Call;
 pub use counters::{Counters, InFlight};
+pub use facts::{Breaker, Facts, Probe, Queue};
+pub use health::Health;
+pub use policy::Policy;
+pub use reason::Reason;
 pub use statistics::{CacheHits, OperationStatistics, Percentiles, QueueWait, Statistics};
-pub use window::{Window, WindowCounts};
+pub use verdict::Verdict;
+pub use window::{Recent, Window};
+pub use window_counts::WindowCounts;
 
 // The types that appear in this crate's own signatures.
 pub use parsify_error::{ErrorKind, Failure};

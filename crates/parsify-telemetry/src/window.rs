@@ -1,12 +1,11 @@
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
-
-use crate::Blame;
 use crate::call::{Call, Outcome};
 use crate::sharded::{Sharded, lock};
-use crate::statistics::millis;
+use crate::{Blame, WindowCounts};
 
 /// How many slices a window has: the oldest one leaves as a whole, so counts reach back between 11/12 and all of the span.
 const SLICES: usize = 12;
@@ -33,6 +32,7 @@ pub struct Window {
     span: Duration,
     slow_share: f64,
     origin: OnceLock<Instant>,
+    faults_in_row: AtomicU64,
     shards: Sharded<Mutex<Ring>>,
 }
 
@@ -45,32 +45,17 @@ struct Slice {
     counts: WindowCounts,
 }
 
-/// What the calls of a window came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct WindowCounts {
-    /// Calls that ended.
-    pub calls: u64,
-    /// Calls that gave a response.
-    pub successes: u64,
-    /// Successes that came from the native twin.
-    pub fallbacks: u64,
-    /// Failures that are the caller's fault: [`Blame::Caller`].
-    pub callers: u64,
-    /// Failures at a limit: [`Blame::Limit`].
-    pub limits: u64,
-    /// Failures of something else: [`Blame::Elsewhere`].
-    pub elsewhere: u64,
-    /// Failures of the module or the sandbox: [`Blame::Module`].
-    pub faults: u64,
-    /// Successes that took more than their share of the deadline.
-    pub slow: u64,
-    /// Wall time of all successes.
-    #[serde(rename = "wallMs", serialize_with = "millis")]
-    pub wall: Duration,
-    /// Wall time of the slowest success.
-    #[serde(rename = "slowestMs", serialize_with = "millis")]
-    pub slowest: Duration,
+/// What a [`Window`] knows at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recent {
+    /// How far the window reaches back.
+    pub span: Duration,
+    /// Whether any call was ever recorded.
+    pub called: bool,
+    /// Failures of the module or the sandbox since the last success, however long ago they were.
+    pub faults_in_row: u64,
+    /// What the calls within the span came to.
+    pub counts: WindowCounts,
 }
 
 impl Window {
@@ -79,7 +64,7 @@ impl Window {
     #[must_use]
     pub fn new(span: Duration, slow_share: f64) -> Self {
         let span = span.max(Duration::from_micros(1));
-        Self { span, slow_share, origin: OnceLock::new(), shards: Sharded::default() }
+        Self { span, slow_share, origin: OnceLock::new(), faults_in_row: AtomicU64::new(0), shards: Sharded::default() }
     }
 
     /// How far it reaches back.
@@ -91,6 +76,7 @@ impl Window {
     /// A call has ended now.
     pub fn record(&self, now: Instant, call: &Call) {
         let number = self.number(*self.origin.get_or_init(|| now), now);
+        self.reckon_row(call);
         let mut ring = self.shards.claim();
         let slice = &mut ring[place(number)];
         if slice.number < number {
@@ -98,6 +84,17 @@ impl Window {
         }
         if slice.number == number {
             slice.counts.count(call, self.slow_share);
+        }
+    }
+
+    /// What is known at this moment.
+    #[must_use]
+    pub fn recent(&self, now: Instant) -> Recent {
+        Recent {
+            span: self.span,
+            called: self.origin.get().is_some(),
+            faults_in_row: self.faults_in_row.load(Relaxed),
+            counts: self.counts(now),
         }
     }
 
@@ -116,6 +113,17 @@ impl Window {
         sum
     }
 
+    /// Successes are the rule: they write to what all threads share only when there is something to wipe out.
+    fn reckon_row(&self, call: &Call) {
+        match &call.outcome {
+            Outcome::Success(_) if self.faults_in_row.load(Relaxed) > 0 => self.faults_in_row.store(0, Relaxed),
+            Outcome::Failure(kind) if Blame::of(*kind) == Blame::Module => {
+                self.faults_in_row.fetch_add(1, Relaxed);
+            }
+            _ => (),
+        }
+    }
+
     fn number(&self, origin: Instant, now: Instant) -> u64 {
         let slices = now.saturating_duration_since(origin).as_nanos() * SLICES as u128 / self.span.as_nanos();
         u64::try_from(slices).unwrap_or(u64::MAX)
@@ -124,48 +132,4 @@ impl Window {
 
 fn place(number: u64) -> usize {
     (number % SLICES as u64) as usize
-}
-
-impl WindowCounts {
-    /// Calls that say something of the module: all but those that failed by the caller's fault.
-    #[must_use]
-    pub fn judged(&self) -> u64 {
-        self.calls - self.callers.min(self.calls)
-    }
-
-    fn count(&mut self, call: &Call, slow_share: f64) {
-        self.calls += 1;
-        match &call.outcome {
-            Outcome::Success(success) => {
-                self.successes += 1;
-                self.fallbacks += u64::from(success.fallback);
-                self.slow += u64::from(is_slow(call, slow_share));
-                self.wall = self.wall.saturating_add(call.wall);
-                self.slowest = self.slowest.max(call.wall);
-            }
-            Outcome::Failure(kind) => match Blame::of(*kind) {
-                Blame::Caller => self.callers += 1,
-                Blame::Limit => self.limits += 1,
-                Blame::Elsewhere => self.elsewhere += 1,
-                Blame::Module => self.faults += 1,
-            },
-        }
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.calls += other.calls;
-        self.successes += other.successes;
-        self.fallbacks += other.fallbacks;
-        self.callers += other.callers;
-        self.limits += other.limits;
-        self.elsewhere += other.elsewhere;
-        self.faults += other.faults;
-        self.slow += other.slow;
-        self.wall = self.wall.saturating_add(other.wall);
-        self.slowest = self.slowest.max(other.slowest);
-    }
-}
-
-fn is_slow(call: &Call, share: f64) -> bool {
-    call.deadline.is_some_and(|deadline| call.wall.as_secs_f64() > deadline.as_secs_f64() * share)
 }
