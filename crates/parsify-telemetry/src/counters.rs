@@ -45,8 +45,8 @@ impl Counters {
         self.in_flight.iter().map(|running| running.load(Relaxed)).sum()
     }
 
-    /// The counts by now; `None` when the operation was never called. Every call that was counted before is in it, and is
-    /// in all of its numbers.
+    /// The counts by now; `None` when the operation was never called and no call runs. A call is in all of its numbers or
+    /// in none. Costs some microseconds; counting goes on meanwhile.
     #[must_use]
     pub fn snapshot(&self, module: &ModuleId, version: &Version, operation: &str) -> Option<OperationStatistics> {
         let (mut sum, mut walls, mut queue_waits) = (Counts::default(), Merged::default(), Merged::default());

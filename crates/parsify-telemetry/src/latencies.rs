@@ -57,7 +57,11 @@ impl Merged {
 
     /// The time that a share of `quantile` of all times does not exceed, within 1 % or 64 ns.
     pub(crate) fn quantile(&self, quantile: f64) -> Duration {
-        Duration::from_nanos(self.0.value_at_quantile(quantile))
+        // The longest time of a bucket; of the first one, most are none at all.
+        match self.0.value_at_quantile(quantile) {
+            ..UNIT => Duration::ZERO,
+            nanos => Duration::from_nanos(nanos),
+        }
     }
 }
 

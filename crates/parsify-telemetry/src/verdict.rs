@@ -22,6 +22,7 @@ impl Policy {
     pub fn judge(&self, facts: &Facts) -> Verdict {
         let mut findings = Vec::new();
         findings.extend(sandbox(facts));
+        findings.extend(self.twin(facts));
         findings.extend(self.calls(facts));
         findings.extend(facts.queue.and_then(|queue| self.queue(queue)));
         if findings.is_empty() {
@@ -43,9 +44,7 @@ impl Policy {
         let row = facts.recent.faults_in_row;
         let always = (row > 0 && row >= self.faults_in_row).then_some(Reason::AlwaysFails { faults: row });
         let always = always.map(|reason| (Health::Unhealthy, reason));
-        let enough = counts.judged() > 0 && counts.judged() >= self.least_calls;
-        let shares =
-            enough.then(|| [self.faults(counts), self.limits(counts), self.elsewhere(counts), self.twin(counts)]);
+        let shares = self.enough(counts).then(|| [self.faults(counts), self.limits(counts), self.elsewhere(counts)]);
         always.into_iter().chain(shares.into_iter().flatten().flatten()).chain(self.slow(counts))
     }
 
@@ -69,10 +68,16 @@ impl Policy {
         reaches(failures, calls, self.degraded_others).then_some((Health::Degraded, reason))
     }
 
-    fn twin(&self, counts: &WindowCounts) -> Option<Finding> {
+    fn twin(&self, facts: &Facts) -> Option<Finding> {
+        let counts = &facts.recent.counts;
         let (fallbacks, calls) = (counts.fallbacks, counts.judged());
-        let reason = Reason::NativeTwinServes { fallbacks, calls };
-        reaches(fallbacks, calls, self.degraded_faults).then_some((Health::Degraded, reason))
+        let in_place = facts.twin && (facts.cannot_run.is_some() || facts.breaker == Breaker::Open);
+        let serves = in_place || (self.enough(counts) && reaches(fallbacks, calls, self.degraded_faults));
+        serves.then_some((Health::Degraded, Reason::NativeTwinServes { fallbacks, calls }))
+    }
+
+    fn enough(&self, counts: &WindowCounts) -> bool {
+        counts.judged() >= self.least_calls
     }
 
     fn slow(&self, counts: &WindowCounts) -> Option<Finding> {
