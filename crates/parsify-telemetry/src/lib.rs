@@ -50,7 +50,7 @@ pub use facts::{Breaker, Facts, Probe, Queue};
 pub use health::Health;
 pub use policy::Policy;
 pub use reason::Reason;
-pub use statistics::{CacheHits, OperationStatistics, Percentiles, QueueWait, Statistics};
+pub use statistics::{CacheHits, OperationStatistics, Percentiles, QueueWait, Statistics, millis};
 pub use verdict::Verdict;
 pub use window::{Recent, Window};
 pub use window_counts::WindowCounts;

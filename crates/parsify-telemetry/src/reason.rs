@@ -5,6 +5,8 @@ use parsify_interface::FailureSummary;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::statistics::in_millis;
+
 /// Why something does not do better, or why nobody knows how it does.
 ///
 /// As JSON it is an object with `code`, `message` and the fields of its case; durations are milliseconds, in fields that
@@ -124,7 +126,7 @@ impl fmt::Display for Reason {
                 write!(f, "{faults} of {calls} calls failed by its own fault ({})", Percent(*faults, *calls))
             }
             Self::AlwaysFails { faults } => {
-                write!(f, "the last {faults} calls that it answered for failed by its own fault")
+                write!(f, "{faults} calls in a row failed by its own fault, and none has succeeded since")
             }
             Self::Limits { limits, calls } => {
                 write!(f, "{limits} of {calls} calls ended at a limit ({})", Percent(*limits, *calls))
@@ -170,14 +172,14 @@ impl Serialize for Reason {
             Self::Slow { slow, successes, share, slowest } => {
                 entries(&mut map, [("slow", slow), ("successes", successes)])?;
                 map.serialize_entry("share", share)?;
-                map.serialize_entry("slowestMs", &(slowest.as_nanos() as f64 / 1e6))?;
+                map.serialize_entry("slowestMs", &in_millis(*slowest))?;
             }
             Self::CannotRun { failure } | Self::ProbeFailed { failure } => map.serialize_entry("failure", failure)?,
             Self::QueueFull { waiting, places } => entries(&mut map, [("waiting", waiting), ("places", places)])?,
             Self::NativeTwinServes { fallbacks, calls } => {
                 entries(&mut map, [("fallbacks", fallbacks), ("calls", calls)])?;
             }
-            Self::NotCalledLately { span } => map.serialize_entry("spanMs", &(span.as_nanos() as f64 / 1e6))?,
+            Self::NotCalledLately { span } => map.serialize_entry("spanMs", &in_millis(*span))?,
             Self::TooFewCalls { calls, successes } => {
                 entries(&mut map, [("calls", calls), ("successes", successes)])?;
             }

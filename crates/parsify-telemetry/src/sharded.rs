@@ -43,12 +43,18 @@ impl<T> Sharded<T> {
 }
 
 impl<T: Default> Sharded<Mutex<T>> {
-    /// A shard that nobody else writes to now: the one of this thread, or else any that is free. A thread gets a shard of
-    /// its own when it finds all others taken, so what is seldom used, however many threads use it, has one shard. It
-    /// waits only when its own is taken too.
+    /// A shard that nobody else writes to now.
+    ///
+    /// A thread gets a shard of its own when it finds another one taken, so what is seldom used, however many threads use
+    /// it, has one shard. Where its own is taken, it goes on to the next ones, and waits only when all are.
     pub(crate) fn claim(&self) -> MutexGuard<'_, T> {
-        let own = self.shards()[thread_number() % SHARDS].get().map(|shard| &shard.0);
-        let free = own.into_iter().chain(self.iter()).find_map(try_lock);
+        let (shards, own) = (self.shards(), thread_number() % SHARDS);
+        let free = match shards[own].get() {
+            Some(_) => {
+                (own..own + SHARDS).filter_map(|place| shards[place % SHARDS].get()).find_map(|one| try_lock(&one.0))
+            }
+            None => self.iter().next().and_then(try_lock),
+        };
         free.unwrap_or_else(|| lock(self.home()))
     }
 }

@@ -108,6 +108,15 @@ pub struct CacheHits {
     pub compiled: u64,
 }
 
-pub(crate) fn millis<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64(duration.as_nanos() as f64 / 1e6)
+/// Writes a duration as milliseconds with fractions, for `#[serde(serialize_with = "millis")]`.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn millis<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(in_millis(*duration))
+}
+
+pub(crate) fn in_millis(duration: Duration) -> f64 {
+    duration.as_nanos() as f64 / 1e6
 }
