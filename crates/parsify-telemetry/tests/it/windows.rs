@@ -81,6 +81,14 @@ fn time_may_go_back() {
 }
 
 #[test]
+fn a_reader_may_be_a_little_late() {
+    let (window, now) = (window(), start());
+    window.record(now, &success(MS));
+    window.record(now + SPAN / 12, &success(MS));
+    assert_eq!(window.counts(now).calls, 2);
+}
+
+#[test]
 fn no_jump_and_no_span_makes_it_panic() {
     let far = Duration::from_secs(1 << 33);
     for span in [Duration::ZERO, Duration::from_nanos(1), SPAN, Duration::MAX] {
