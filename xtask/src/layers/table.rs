@@ -49,6 +49,13 @@ pub(crate) const LAYERS: &[Layer] = &[
         not_direct: &[],
         not_at_all: io!("parsify-json", "parsify-code", "parsify-builtin", "parsify-loader", "parsify-registry"),
     },
+    // What calls came to, whoever ran them: it knows the contract and no engine.
+    Layer {
+        row: 3,
+        name: "parsify-telemetry",
+        not_direct: &[],
+        not_at_all: io!("parsify-json", "parsify-code", "parsify-builtin", "parsify-loader", "parsify-registry"),
+    },
     // wit-bindgen is looked for in the manifest only: crates such as getrandom reach it on targets we do not use.
     Layer {
         row: 3,
