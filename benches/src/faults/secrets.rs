@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use parsify::{CallOptions, ModuleManager, Request, serde_json};
+use parsify::{CallOptions, HistoryFilter, ModuleManager, Request, serde_json};
 use parsify_interface::{CancelToken, LimitOverrides};
 
 use super::Options;
@@ -88,6 +88,8 @@ async fn call_all(stop: &CancelToken) -> Said {
         one(&manager, "json-processor", request, &mut said).await;
     }
     said.texts.push(("debug text of the manager", format!("{manager:?}")));
+    let failures = manager.failures(&HistoryFilter::default());
+    said.texts.push(("failures", serde_json::to_string(&failures).unwrap_or_default()));
     said.texts.push(("statistics", serde_json::to_string(&manager.statistics()).unwrap_or_default()));
     said
 }

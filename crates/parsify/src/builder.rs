@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use parsify_builtin::Builtin;
 use parsify_config::Config;
-use parsify_error::{BreakerPolicy, ErrorKind, Failure, code};
+use parsify_error::{BreakerPolicy, ErrorKind, Failure, History, HistoryPolicy, RetryBudget, RetryBudgetPolicy, code};
 use parsify_interface::{Digest, Grants, Limits, Module, ModuleId, Processor};
 use parsify_loader::{Folder, LoaderError, Source, State, Store};
 use parsify_registry::Snapshot;
@@ -45,6 +46,8 @@ pub struct ModuleManagerBuilder {
     pub(crate) concurrency: usize,
     pub(crate) queue: usize,
     breaker: BreakerPolicy,
+    retries: RetryBudgetPolicy,
+    history: HistoryPolicy,
     pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
@@ -66,6 +69,8 @@ impl ModuleManagerBuilder {
             concurrency: default_concurrency(),
             queue: DEFAULT_QUEUE,
             breaker: BreakerPolicy::default(),
+            retries: RetryBudgetPolicy::default(),
+            history: HistoryPolicy::default(),
             reuse: Vec::new(),
         }
     }
@@ -185,6 +190,21 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Sets how many attempts all calls together may make beyond their first ones, so that a fault does not multiply the load
+    /// that met it. Default: one for each ten calls, and ten to begin with. The policy of a single call is
+    /// [`ModuleSettings`].
+    pub fn with_retry_budget(mut self, policy: RetryBudgetPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// Sets how much is remembered of failures, for [`failures`](ModuleManager::failures). Default: the last 1,000, in at most
+    /// 500 groups; some megabytes at worst.
+    pub fn with_history(mut self, policy: HistoryPolicy) -> Self {
+        self.history = policy;
+        self
+    }
+
     /// Lets the instances of a module serve more than one call, as [`Reuse`] says: faster for small calls, without isolation
     /// between the calls of that module. For modules that are trusted with every document they see.
     pub fn with_reuse(mut self, module: impl Into<String>, reuse: Reuse) -> Self {
@@ -242,7 +262,9 @@ impl ModuleManagerBuilder {
             world.registry.newest(module.as_str())?;
         }
         let admission = Admission::new(self.concurrency, self.queue);
-        let inner = Inner { world: Snapshot::new(world), host, admission, defaults, ceiling };
+        let retries = RetryBudget::new(self.retries);
+        let history = History::new(self.history, Instant::now());
+        let inner = Inner { world: Snapshot::new(world), host, admission, retries, history, defaults, ceiling };
         let manager = ModuleManager(Arc::new(inner));
         if let Some(config) = self.config.filter(|_| self.preload) {
             manager.preload(&config).await;

@@ -55,7 +55,6 @@ mod settings;
 mod shutdown;
 mod slot;
 mod standing;
-mod statistics;
 mod waiting;
 mod warm_up;
 mod world;
@@ -73,11 +72,11 @@ pub use native::NativeModule;
 pub use progress::{ProgressObserver, ProgressStream, progress};
 pub use settings::{CallRules, ModuleSettings};
 pub use shutdown::Drained;
-pub use statistics::{OperationStatistics, Statistics};
 pub use warm_up::WarmedUp;
 
 pub use parsify_error::{
-    self as error, BreakerPolicy, BreakerStage, BreakerState, ErrorKind, Failure, RetryPolicy, Severity,
+    self as error, BreakerPolicy, BreakerStage, BreakerState, ErrorKind, Failure, HistoryFilter, HistoryPolicy,
+    HistorySnapshot, RetryBudgetPolicy, RetryPolicy, Severity,
 };
 pub use parsify_interface::{
     CacheState, CallOptions, CancelToken, Capability, Dependency, Descriptor, Digest, Document, DocumentSpec, Engine,
@@ -89,6 +88,7 @@ pub use parsify_json as json_operations;
 pub use parsify_loader::Source;
 pub use parsify_registry::{Hit, Matched, Registry, nearest};
 pub use parsify_sandbox::{Allocation, CompileChild, CompileLimits, Machine, Reuse, SandboxConfig, ScanCaps};
+pub use parsify_telemetry::{CacheHits, OperationStatistics, Percentiles, QueueWait, Statistics};
 
 // The examples of the book and the README compile and hold.
 #[cfg(doctest)]

@@ -1,19 +1,19 @@
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime};
 
-use parsify_error::Failure;
+use parsify_error::{Failure, History, HistoryFilter, HistorySnapshot, RetryBudget};
 use parsify_interface::{
     CacheState, CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
 use parsify_registry::{Hit, Registry, Snapshot};
+use parsify_telemetry::{Call, Statistics};
 use serde::Serialize;
 
 use crate::admission::Admission;
 use crate::component::{Component, Host};
 use crate::nest::Nest;
 use crate::slot::Slot;
-use crate::statistics::Statistics;
 use crate::world::World;
 use crate::{ModuleManagerBuilder, check, recovery, waiting};
 
@@ -27,6 +27,9 @@ pub(crate) struct Inner {
     pub(crate) world: Snapshot<World>,
     pub(crate) host: Host,
     pub(crate) admission: Admission,
+    /// What all calls may spend on trying again.
+    pub(crate) retries: RetryBudget,
+    pub(crate) history: History,
     pub(crate) defaults: Limits,
     pub(crate) ceiling: Limits,
 }
@@ -84,6 +87,9 @@ impl ModuleManager {
         let given = options.limits;
         // Whatever runs the call gets what holds for it, ceiling included.
         let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));
+        let _running = slot.counters[place].enter();
+        inner.retries.deposit();
+        let mut waited = Duration::ZERO;
         let result = async {
             let nest = match slot.descriptor.calls_modules() {
                 true => Some(Nest::root(&self.0, &world, slot, (limits, given), &options)?),
@@ -92,7 +98,8 @@ impl ModuleManager {
             if let Some(nest) = &nest {
                 options.callees = Some(nest.clone());
             }
-            let _place = inner.admission.enter(&slot.descriptor.id, &options, &limits).await?;
+            let place_of_call = inner.admission.enter(&slot.descriptor.id, &options, &limits).await?;
+            waited = place_of_call.waited();
             let retry = slot.standing.rules(place).and_then(|rules| rules.retry).unwrap_or_default();
             let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
             if let Some(nest) = nest {
@@ -101,8 +108,8 @@ impl ModuleManager {
             Ok(execution)
         };
         let result = result.await.map_err(|failure| slot.placed(failure, place));
-        slot.counters[place].count(started.elapsed(), &result);
-        inner.host.events.told_of(slot, place, &result);
+        slot.counters[place].count(&Call::of(&result, started.elapsed()).with_queue_wait(waited));
+        inner.note(slot, place, &result);
         result
     }
 
@@ -149,19 +156,50 @@ impl ModuleManager {
         })
     }
 
+    /// The failures of the calls so far, in groups and the last ones by themselves, as many as the
+    /// [policy](crate::ModuleManagerBuilder::with_history) keeps: how often, since when, how bad, what helps. Inner calls are
+    /// among them. Exported as JSON by serializing it.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), parsify::Failure> {
+    /// use parsify::{CallOptions, HistoryFilter, ModuleManager, Request};
+    ///
+    /// let manager = ModuleManager::builder().build().await?;
+    /// let request = Request::new("minify").with_text("json", "[1");
+    /// assert!(manager.execute("json-processor", request, CallOptions::new()).await.is_err());
+    /// let history = manager.failures(&HistoryFilter::default());
+    /// assert_eq!((history.recorded, history.groups[0].count), (1, 1));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn failures(&self, filter: &HistoryFilter) -> HistorySnapshot {
+        self.0.history.snapshot(Instant::now(), filter)
+    }
+
     /// What all calls so far came to. Calls that a check refused do not count.
     #[must_use]
     pub fn statistics(&self) -> Statistics {
         let world = self.0.world.load();
         let operations = world.slots().flat_map(|slot| {
             let operations = slot.descriptor.operations.iter().zip(&slot.counters[..]);
-            operations.filter_map(|(operation, counters)| counters.snapshot(&slot.descriptor, &operation.name))
+            operations.filter_map(|(operation, counters)| {
+                counters.snapshot(&slot.descriptor.id, &slot.descriptor.version, &operation.name)
+            })
         });
         Statistics { operations: operations.collect() }
     }
 }
 
 impl Inner {
+    /// Remembers a call that failed, and tells who watches.
+    pub(crate) fn note(&self, slot: &Slot, operation: usize, result: &Result<Execution, Failure>) {
+        let Err(failure) = result else { return };
+        self.history.record(Instant::now(), SystemTime::now(), failure);
+        self.host.events.told_of(slot, operation, failure);
+    }
+
     /// The limits that hold for a call: defaults, then what the module says, the host, the caller, and then the ceiling.
     pub(crate) fn limits(&self, slot: &Slot, operation: usize, options: &CallOptions) -> Limits {
         let limits = self.defaults.with(&slot.descriptor.operations[operation].limits);

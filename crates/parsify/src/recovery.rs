@@ -1,7 +1,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
-use parsify_error::{BreakerChange, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation, decide};
+use parsify_error::{BreakerChange, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation};
 use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Module, Phase, Request};
 
 use crate::events::Happening;
@@ -54,7 +54,7 @@ pub(crate) async fn run(
             remaining: limits.deadline.saturating_sub(started.elapsed()),
             jitter: dice(),
         };
-        match (decide(failure.classification(), &situation), twin) {
+        match (inner.retries.decide(failure.classification(), &situation), twin) {
             (Recovery::Retry { after }, _) => {
                 Box::pin(waiting::within(Phase::Queue, options, limits, tokio::time::sleep(after))).await?;
                 last = Some(failure);

@@ -3,11 +3,11 @@ use std::sync::Arc;
 use parsify_error::{Breaker, ErrorKind, Failure, code};
 use parsify_interface::{CacheState, Descriptor, Fallback, Module};
 use parsify_sandbox::WasmModule;
+use parsify_telemetry::Counters;
 
 use crate::check::Checker;
 use crate::component::{Component, Host};
 use crate::standing::Standing;
-use crate::statistics::Counters;
 
 /// A module of the catalog with everything that can run it. Cheap to clone.
 #[derive(Clone)]

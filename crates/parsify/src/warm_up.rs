@@ -24,7 +24,7 @@ pub struct WarmedUp {
     /// Where its machine code came from.
     pub cache: CacheState,
     /// How long it took.
-    #[serde(rename = "wallMs", serialize_with = "crate::statistics::millis")]
+    #[serde(rename = "wallMs", serialize_with = "parsify_telemetry::millis")]
     pub wall: Duration,
     /// Why it cannot run in the sandbox.
     #[serde(skip_serializing_if = "Option::is_none")]

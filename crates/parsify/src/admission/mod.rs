@@ -4,7 +4,7 @@ mod lanes;
 
 use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parsify_error::{ErrorKind, Failure, Phase, code};
 use parsify_interface::{CallOptions, Limits, ModuleId};
@@ -42,7 +42,17 @@ pub(crate) struct Load {
 
 /// A place among the concurrent calls, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Place<'a>(&'a Admission);
+pub(crate) struct Place<'a> {
+    admission: &'a Admission,
+    waited: Duration,
+}
+
+impl Place<'_> {
+    /// How long it was waited for.
+    pub(crate) fn waited(&self) -> Duration {
+        self.waited
+    }
+}
 
 impl Admission {
     /// `places` calls run at once (at least one), and `most_waiting` wait for a place.
@@ -67,7 +77,7 @@ impl Admission {
             }
             if state.free > 0 {
                 state.free -= 1;
-                return Ok(Place(self));
+                return Ok(Place { admission: self, waited: Duration::ZERO });
             }
             if state.lanes.waiting() >= self.most_waiting {
                 return Err(self.busy(state.lanes.waiting()));
@@ -79,13 +89,14 @@ impl Admission {
     }
 
     async fn wait(&self, waiting: Waiting, options: &CallOptions, limits: &Limits) -> Result<Place<'_>, Failure> {
+        let since = Instant::now();
         let mut leaving = Leaving { admission: self, waiting, entered: false };
         let called = waiting::within(Phase::Queue, options, limits, leaving.waiting.called());
         if !called.await? {
             return Err(shutting_down());
         }
         leaving.entered = true;
-        Ok(Place(self))
+        Ok(Place { admission: self, waited: since.elapsed() })
     }
 
     /// Lets nobody in any more. Who waits already still gets a place.
@@ -154,7 +165,7 @@ impl Admission {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.0.give_back();
+        self.admission.give_back();
     }
 }
 

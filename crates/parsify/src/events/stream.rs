@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use futures_core::Stream;
 use parsify_error::{Failure, Severity};
-use parsify_interface::{Descriptor, Execution};
+use parsify_interface::Descriptor;
 use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
@@ -53,8 +53,7 @@ impl Events {
 
 impl Events {
     /// Tells of a call that failed, if that was not its caller's doing.
-    pub(crate) fn told_of(&self, slot: &Slot, operation: usize, result: &Result<Execution, Failure>) {
-        let Err(failure) = result else { return };
+    pub(crate) fn told_of(&self, slot: &Slot, operation: usize, failure: &Failure) {
         if failure.classification().severity > Severity::Notice {
             let operation = &slot.descriptor.operations[operation].name;
             self.tell(&slot.descriptor, || Happening::Failed { operation: operation.clone(), failure: failure.into() });

@@ -13,6 +13,8 @@ use parsify_interface::{
     ModuleId, Report, Request, Response,
 };
 
+use parsify_telemetry::Call;
+
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::world::{Chosen, World};
@@ -94,10 +96,11 @@ impl Callees for Nest {
         let place = check::check(&edge.callee, &mut request)?;
         let grants = edge.callee.standing.grants(place).intersection(&edge.passes);
         let (begun, nest) = (Instant::now(), self.below(&edge, grants));
-        let result = self.run(&edge, place, &request, left, (begun, &nest)).await;
         let slot = &edge.callee;
-        slot.counters[place].count(begun.elapsed(), &result);
-        self.tree.inner.host.events.told_of(slot, place, &result);
+        let _running = slot.counters[place].enter();
+        let result = self.run(&edge, place, &request, left, (begun, &nest)).await;
+        slot.counters[place].count(&Call::of(&result, begun.elapsed()));
+        self.tree.inner.note(slot, place, &result);
         let (mut report, answer) = match result {
             Ok(execution) => (execution.report, Ok(execution.response)),
             Err(failure) => (failed(slot, &request, &failure, begun), Err(self.tree.told(failure))),
