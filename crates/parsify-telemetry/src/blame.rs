@@ -30,7 +30,10 @@ impl Blame {
         match kind {
             ErrorKind::Cancelled | ErrorKind::Input | ErrorKind::Params | ErrorKind::Unsupported => Self::Caller,
             ErrorKind::Memory | ErrorKind::Timeout | ErrorKind::Output | ErrorKind::Limit => Self::Limit,
-            ErrorKind::Network | ErrorKind::Dependency | ErrorKind::Capacity => Self::Elsewhere,
+            // A refusal of the breaker is no new fault: those that opened it were counted.
+            ErrorKind::Network | ErrorKind::Dependency | ErrorKind::Capacity | ErrorKind::Unavailable => {
+                Self::Elsewhere
+            }
             _ => Self::Module,
         }
     }

@@ -95,7 +95,7 @@ fn broken_rules_are_named_with_their_line() {
         "3: the section `failure` does not hold what it should: unknown variant `oops`, expected one of `compilation`, \
          `instantiation`, `trap`, `memory`, `timeout`, `output`, `limit`, `cancelled`, `compatibility`, `input`, \
          `params`, `unsupported`, `not-found`, `dependency`, `network`, `integrity`, `permission`, `capacity`, \
-         `internal` at line 1 column 15",
+         `unavailable`, `internal` at line 1 column 15",
     );
 }
 
