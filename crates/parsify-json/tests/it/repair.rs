@@ -383,6 +383,15 @@ fn long_garbage_ends() {
     }
 }
 
+#[test]
+fn doubled_braces_around_nothing() {
+    for (source, json) in
+        [("{{},\"a\"\"", "{\"a\\\"\": null}"), ("{{}, \"a\": 1}", "{ \"a\": 1}"), ("{{}}", "{}"), ("{{},}", "{}")]
+    {
+        assert_eq!(repair(source, &RepairOptions::default()).unwrap().json, json, "{source}");
+    }
+}
+
 /// Whether a failure is one of those that the page lists, with a place.
 fn is_known(failure: &Failure) -> bool {
     ["json.empty", "json.depth", "repair.ambiguous", "repair.no-json"].contains(&failure.code())

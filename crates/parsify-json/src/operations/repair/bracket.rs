@@ -71,9 +71,11 @@ impl Repairer<'_> {
             && found == '}'
         {
             level.doubled -= 1;
+            // A comma behind no entry is one too many, as it is behind the opening brace.
+            let next = if level.entries == 0 { State::Key } else { State::After };
             self.settle(state)?;
             self.pen.replace(RepairCode::DoubledBrace, 1, "");
-            return Ok(State::After);
+            return Ok(next);
         }
         self.settle(state)?;
         if self.stack.last().is_some_and(|level| level.closes != found) && self.closes_outside(found) {
