@@ -86,7 +86,7 @@ fn calls(manager: &ModuleManager, count: usize) -> Vec<tokio::task::JoinHandle<R
 async fn beyond_the_queue_calls_are_refused_at_once() {
     let (manager, taker) = taken(3).await;
     let waiting = calls(&manager, 3);
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     let failure = manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap_err();
     assert_eq!((failure.kind(), failure.code()), (ErrorKind::Capacity, "host.busy"));
     assert_eq!(failure.details()["waiting"].as_u64(), Some(3));
@@ -114,10 +114,10 @@ async fn who_gives_up_waiting_leaves_room_in_the_queue() {
 async fn a_shutdown_lets_calls_end_and_takes_no_more() {
     let (manager, taker) = taken(10).await;
     let waiting = calls(&manager, 4);
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     let closing = manager.clone();
     let shutdown = tokio::spawn(async move { closing.shutdown(Duration::from_secs(30)).await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     let failure = manager.execute("misbehaving", echo(), CallOptions::new()).await.unwrap_err();
     assert_eq!((failure.kind(), failure.code()), (ErrorKind::Capacity, "host.shutdown"));
     taker.abort();
@@ -131,7 +131,7 @@ async fn a_shutdown_lets_calls_end_and_takes_no_more() {
 async fn a_shutdown_whose_time_is_over_tells_what_is_left() {
     let (manager, taker) = taken(10).await;
     let waiting = calls(&manager, 4);
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     let drained = manager.shutdown(Duration::from_millis(100)).await;
     assert_eq!((drained.running, drained.turned_away), (1, 4));
     for call in waiting {
