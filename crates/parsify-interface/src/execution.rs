@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use parsify_error::{ErrorKind, Failure};
+use parsify_error::{ErrorKind, Failure, harmless};
 use schemars::JsonSchema;
 use semver::Version;
 use serde::{Deserialize, Serialize, Serializer};
@@ -143,25 +143,6 @@ impl LogLine {
     pub fn new(level: Level, message: &str) -> Self {
         Self { level, message: harmless(message) }
     }
-}
-
-/// A text without final line breaks and with its control characters escaped as Rust writes them. For texts of modules
-/// that end in a log, a message or on a terminal.
-#[must_use]
-pub fn harmless(text: &str) -> String {
-    let text = text.trim_end_matches(['\n', '\r']);
-    let mut harmless = String::with_capacity(text.len());
-    for letter in text.chars() {
-        // Bidirectional overrides can reorder what a reader sees, so they count as control characters.
-        if letter.is_control()
-            || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
-            harmless.extend(letter.escape_default());
-        } else {
-            harmless.push(letter);
-        }
-    }
-    harmless
 }
 
 impl Report {

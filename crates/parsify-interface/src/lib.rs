@@ -53,7 +53,7 @@ pub use context::{Context, Level, Silent};
 pub use descriptor::{Dependency, Descriptor, InvalidDescriptor};
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, Payload};
-pub use execution::{CacheState, Engine, Execution, FailureSummary, LogLine, Report, harmless};
+pub use execution::{CacheState, Engine, Execution, FailureSummary, LogLine, Report};
 pub use grants::{Capability, Grants};
 pub use handed_on::{HandedOn, Register, passed_on};
 pub use handler::{Binary, Data, FromDocuments, IntoResponse, NoParams, Text, Warned};
@@ -66,7 +66,7 @@ pub use operations::{ModuleInfo, Operations};
 pub use processor::Processor;
 pub use request::{Request, Response};
 
-pub use parsify_error::{self as error, ErrorKind, Failure, Phase};
+pub use parsify_error::{self as error, ErrorKind, Failure, Phase, harmless};
 
 // The types that appear in this crate's own signatures.
 pub use schemars::{self, JsonSchema};
