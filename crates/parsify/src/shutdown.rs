@@ -49,8 +49,8 @@ impl ModuleManager {
     pub async fn shutdown(&self, time: Duration) -> Drained {
         let admission = &self.0.admission;
         admission.close();
-        let left = admission.emptied(time).await;
-        admission.turn_away();
+        admission.emptied(time).await;
+        let left = admission.turn_away();
         Drained { running: left.running, turned_away: left.waiting }
     }
 }

@@ -104,20 +104,22 @@ impl Admission {
         self.state().closed = true;
     }
 
-    /// Sends away all who wait for a place.
-    pub(crate) fn turn_away(&self) {
+    /// Sends away all who wait for a place; says how many they were, and how many calls still run.
+    pub(crate) fn turn_away(&self) -> Load {
         let mut state = self.state();
+        let left = self.load_of(&state);
         state.lanes.clear();
         self.tell(&state);
+        left
     }
 
-    /// Waits until no call is left, but no longer than `time`; then says how many are.
-    pub(crate) async fn emptied(&self, time: Duration) -> Load {
+    /// Waits until no call is left, but no longer than `time`.
+    pub(crate) async fn emptied(&self, time: Duration) {
         let waited = tokio::time::timeout(time, async {
             loop {
                 let mut told = pin!(self.empty.notified());
                 told.as_mut().enable();
-                let load = self.load();
+                let load = self.load_of(&self.state());
                 if load.running + load.waiting == 0 {
                     return;
                 }
@@ -126,12 +128,9 @@ impl Admission {
         });
         // Whether that was in time shows in what is left.
         let _ = waited.await;
-        self.load()
     }
 
-    /// How many calls run and wait.
-    pub(crate) fn load(&self) -> Load {
-        let state = self.state();
+    fn load_of(&self, state: &State) -> Load {
         Load { running: self.places - state.free, waiting: state.lanes.waiting() }
     }
 

@@ -49,9 +49,7 @@ impl Events {
         // The last listener may have gone meanwhile.
         let _ = self.sender.send(Arc::new(event));
     }
-}
 
-impl Events {
     /// Tells of a call that failed, if that was not its caller's doing.
     pub(crate) fn told_of(&self, slot: &Slot, operation: usize, failure: &Failure) {
         if failure.classification().severity > Severity::Notice {
