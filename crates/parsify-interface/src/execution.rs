@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use parsify_error::{ErrorKind, Failure, harmless};
+use parsify_error::{BreakerStage, ErrorKind, Failure, harmless};
 use schemars::JsonSchema;
 use semver::Version;
 use serde::{Deserialize, Serialize, Serializer};
@@ -88,9 +88,23 @@ pub struct Report {
     pub cache: CacheState,
     /// Attempts made, the successful one included.
     pub attempts: u32,
+    /// The circuit breaker of the module as the last attempt met it: half-open when this call was the one that showed whether
+    /// the module has recovered, open when the native twin answered for it. None where there is no breaker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breaker: Option<BreakerStage>,
     /// From the call to the answer, everything included.
     #[serde(rename = "wallMs", serialize_with = "millis")]
     pub wall: Duration,
+    /// The part of it spent waiting for a place among the running calls.
+    #[serde(rename = "queueMs", serialize_with = "millis", skip_serializing_if = "Duration::is_zero")]
+    pub queue: Duration,
+    /// The part of it spent compiling the component, or reading its machine code from disk.
+    #[serde(rename = "compileMs", serialize_with = "millis", skip_serializing_if = "Duration::is_zero")]
+    pub compile: Duration,
+    /// The part of it spent bringing the module into the sandbox, compiling aside: fetching, checking, asking for its
+    /// descriptor, waiting for who does so already.
+    #[serde(rename = "loadMs", serialize_with = "millis", skip_serializing_if = "Duration::is_zero")]
+    pub load: Duration,
     /// The part of it spent instantiating and inside the guest; natively, inside the operation.
     #[serde(rename = "runMs", serialize_with = "millis")]
     pub run: Duration,
@@ -117,13 +131,24 @@ pub struct FailureSummary {
     pub kind: ErrorKind,
     /// Its code.
     pub code: String,
-    /// Its message.
+    /// Its message, cut where it is longer than 1,024 bytes.
     pub message: String,
+}
+
+impl FailureSummary {
+    /// What of a message is kept: summaries are remembered, counted and sent about by the thousand.
+    const MESSAGE_BYTES: usize = 1024;
 }
 
 impl From<&Failure> for FailureSummary {
     fn from(failure: &Failure) -> Self {
-        Self { kind: failure.kind(), code: failure.code().to_owned(), message: failure.message().to_owned() }
+        let message = failure.message();
+        let kept = message.floor_char_boundary(Self::MESSAGE_BYTES);
+        let mut message = message[..kept].to_owned();
+        if kept < failure.message().len() {
+            message.push('…');
+        }
+        Self { kind: failure.kind(), code: failure.code().to_owned(), message }
     }
 }
 
@@ -158,6 +183,10 @@ impl Report {
             digest: None,
             cache: CacheState::None,
             attempts: 1,
+            breaker: None,
+            queue: Duration::ZERO,
+            compile: Duration::ZERO,
+            load: Duration::ZERO,
             wall: Duration::ZERO,
             run: Duration::ZERO,
             peak_memory: 0,

@@ -91,6 +91,25 @@ impl WasmModule {
         self.parts.report
     }
 
+    /// Asks a new instance for the descriptor once more, with the limits of a call for which nobody says anything, but in no
+    /// more time than this: a sign of life that needs to know nothing of the module.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the module from answering: a limit or a trap, no free place for an instance.
+    pub async fn probe(&self, time: Duration) -> Result<(), Failure> {
+        let inner = &*self.parts;
+        let mut limits = inner.defaults.at_most(&inner.ceiling);
+        limits.deadline = limits.deadline.min(time);
+        let asked = inner.prepared.describe(&inner.room.ticker, Bounds::alone(limits)).await;
+        let failure = match asked {
+            Ok(_) => return Ok(()),
+            Err(failure) => failure,
+        };
+        let (id, version) = (&inner.descriptor.id, &inner.descriptor.version);
+        Err(failure.with_module(id).with_version(version).with_operation("describe"))
+    }
+
     /// The limits of a call: defaults, then the operation's, then the caller's, and none above the ceiling.
     fn limits(&self, request: &Request, options: &CallOptions) -> Limits {
         let operation = self.parts.descriptor.operation(&request.operation).map(|operation| operation.limits);

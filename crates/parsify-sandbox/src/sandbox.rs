@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CacheState, Descriptor, Digest, Level, Limits, Phase, Value};
+use parsify_interface::{CacheState, Descriptor, Digest, Limits};
 use tokio::sync::Semaphore;
 use wasmtime::component::{Component, ComponentExportIndex, InstancePre, Linker};
 
@@ -17,7 +17,6 @@ use crate::disk::{Disk, Kept};
 use crate::engine::Room;
 use crate::linker::Linkers;
 use crate::module::{LoadReport, Parts, WasmModule};
-use crate::phase::PhaseCell;
 use crate::state::{Bounds, CallState};
 use crate::{capacity, contract, enforce};
 
@@ -247,16 +246,7 @@ impl Sandbox {
     }
 
     async fn describe(&self, prepared: &Prepared) -> Result<String, Failure> {
-        let bounds = Bounds {
-            started: Instant::now(),
-            limits: Limits::default().with(&self.0.config.describe),
-            config: Value::Null,
-            cancel: None,
-            log_level: Level::Info,
-            observer: None,
-            callees: None,
-            phase: PhaseCell::new(Phase::Instantiate),
-        };
+        let bounds = Bounds::alone(Limits::default().with(&self.0.config.describe));
         let asked = prepared.describe(&self.0.room.ticker, bounds).await;
         asked.map_err(|failure| failure.with_operation("describe"))
     }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parsify_error::Breach;
-use parsify_interface::{Callees, CancelToken, Level, Limits, Observer, Value};
+use parsify_interface::{Callees, CancelToken, Level, Limits, Observer, Phase, Value};
 
 use crate::log::Log;
 use crate::meter::Meter;
@@ -19,6 +19,22 @@ pub(crate) struct Bounds {
     pub(crate) callees: Option<Arc<dyn Callees>>,
     /// Seen from outside of the store as well.
     pub(crate) phase: PhaseCell,
+}
+
+impl Bounds {
+    /// Those of asking a module for its descriptor: with nothing handed in, and nobody who listens.
+    pub(crate) fn alone(limits: Limits) -> Self {
+        Self {
+            started: Instant::now(),
+            limits,
+            config: Value::Null,
+            cancel: None,
+            log_level: Level::Info,
+            observer: None,
+            callees: None,
+            phase: PhaseCell::new(Phase::Instantiate),
+        }
+    }
 }
 
 /// What belongs to one call: lives in its store and dies with it.

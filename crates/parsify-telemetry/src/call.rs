@@ -42,8 +42,8 @@ pub(crate) struct Success {
 }
 
 impl Call {
-    /// The call with this result, which took `wall` from its beginning to its end, waiting included. Of a success, the
-    /// retries are those of its report; of a failure, none until [`Call::with_retries`] says so.
+    /// The call with this result, which took `wall` from its beginning to its end, waiting included. Of a success, retries
+    /// and the times of waiting and loading are those of its report; of a failure, none until the other functions say so.
     #[must_use]
     pub fn of(result: &Result<Execution, Failure>, wall: Duration) -> Self {
         match result {
@@ -65,7 +65,8 @@ impl Call {
             bytes_in: report.bytes_in,
             bytes_out: report.bytes_out,
         };
-        Self::new(Outcome::Success(success), wall).with_retries(retries)
+        let call = Self::new(Outcome::Success(success), wall).with_retries(retries);
+        call.with_queue_wait(report.queue).with_compile(report.compile).with_load(report.load)
     }
 
     /// A call that ended with a failure.

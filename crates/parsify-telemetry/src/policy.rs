@@ -15,6 +15,8 @@ use crate::Window;
 pub struct Policy {
     /// How far windows reach back. 60 s.
     pub span: Duration,
+    /// How long a probe may take, loading aside. 1 s.
+    pub probe: Duration,
     /// With fewer calls in the window than this, shares of them say nothing. 10.
     pub least_calls: u64,
     /// The share of faults from which on a module is degraded; also of calls that its native twin answered. 0.05.
@@ -41,6 +43,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             span: Duration::from_secs(60),
+            probe: Duration::from_secs(1),
             least_calls: 10,
             degraded_faults: 0.05,
             unhealthy_faults: 0.5,

@@ -87,6 +87,12 @@ impl Window {
         }
     }
 
+    /// Forgets every call: what they came to says nothing of what is there now.
+    pub fn clear(&self) {
+        self.faults_in_row.store(0, Relaxed);
+        self.shards.iter().for_each(|ring| *lock(ring) = Ring::default());
+    }
+
     /// What is known at this moment.
     #[must_use]
     pub fn recent(&self, now: Instant) -> Recent {

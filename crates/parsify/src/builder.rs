@@ -1,5 +1,5 @@
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use parsify_builtin::Builtin;
@@ -16,7 +16,7 @@ use crate::guarded::Guarded;
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::world::World;
-use crate::{ModuleManager, ModuleSettings, NativeModule};
+use crate::{HealthPolicy, ModuleManager, ModuleSettings, Monitor, NativeModule};
 
 /// Calls at once for each core: a call holds a core while it runs, so more would only wait inside.
 const CALLS_PER_CORE: usize = 8;
@@ -48,6 +48,8 @@ pub struct ModuleManagerBuilder {
     breaker: BreakerPolicy,
     retries: RetryBudgetPolicy,
     history: HistoryPolicy,
+    health: HealthPolicy,
+    pub(crate) monitor: Option<Monitor>,
     pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
@@ -71,6 +73,8 @@ impl ModuleManagerBuilder {
             breaker: BreakerPolicy::default(),
             retries: RetryBudgetPolicy::default(),
             history: HistoryPolicy::default(),
+            health: HealthPolicy::default(),
+            monitor: None,
             reuse: Vec::new(),
         }
     }
@@ -205,6 +209,22 @@ impl ModuleManagerBuilder {
         self
     }
 
+    /// Sets from when on a module counts as degraded or unhealthy, and how long a probe may take. Default:
+    /// [`HealthPolicy::default`].
+    pub fn with_health(mut self, policy: HealthPolicy) -> Self {
+        self.health = policy;
+        self
+    }
+
+    /// Looks at the health of modules in the background, from [`build`](Self::build) on until the manager is shut down or
+    /// dropped. Modules that are in memory, were called lately or could not be loaded are asked, as
+    /// [`health_check`](ModuleManager::health_check) does; what nobody uses is not loaded for it. A change is told as
+    /// [`Happening::HealthChanged`](crate::Happening::HealthChanged). Default: none.
+    pub fn with_monitor(mut self, monitor: Monitor) -> Self {
+        self.monitor = Some(monitor);
+        self
+    }
+
     /// Lets the instances of a module serve more than one call, as [`Reuse`] says: faster for small calls, without isolation
     /// between the calls of that module. For modules that are trusted with every document they see.
     pub fn with_reuse(mut self, module: impl Into<String>, reuse: Reuse) -> Self {
@@ -228,6 +248,7 @@ impl ModuleManagerBuilder {
         let mut world = World::default();
         world.config.clone_from(&self.config);
         world.breaker = self.breaker;
+        world.health = self.health;
         for (module, settings) in self.settings {
             let id = ModuleId::new(&module)
                 .map_err(|error| Failure::new(ErrorKind::NotFound, code::MODULE_NOT_FOUND, error.to_string()))?;
@@ -264,8 +285,13 @@ impl ModuleManagerBuilder {
         let admission = Admission::new(self.concurrency, self.queue);
         let retries = RetryBudget::new(self.retries);
         let history = History::new(self.history, Instant::now());
-        let inner = Inner { world: Snapshot::new(world), host, admission, retries, history, defaults, ceiling };
+        let (begun, watch) = (Instant::now(), Mutex::default());
+        let world = Snapshot::new(world);
+        let inner = Inner { world, host, admission, retries, history, defaults, ceiling, begun, watch };
         let manager = ModuleManager(Arc::new(inner));
+        if let Some(monitor) = self.monitor {
+            manager.0.watch(monitor);
+        }
         if let Some(config) = self.config.filter(|_| self.preload) {
             manager.preload(&config).await;
         }
@@ -300,7 +326,7 @@ fn add_with_twin(world: &mut World, module: WithTwin) -> Result<(), Failure> {
     let twin = NativeModule::new(module.twin)?;
     let component = module.component.map(|(source, digest)| Component::new(source, digest));
     let descriptor = world.registry.register(twin.descriptor().clone())?;
-    world.put(Slot::new(descriptor, component, Some(Arc::new(twin))).embeddable(), None);
+    world.put(Slot::new(descriptor, component, Some(Arc::new(twin)), &world.health).embeddable(), None);
     Ok(())
 }
 

@@ -72,7 +72,7 @@ impl ModuleManager {
 impl World {
     pub(crate) fn add_native(&mut self, module: Arc<dyn Module>) -> Result<Arc<Descriptor>, Failure> {
         let descriptor = self.registry.register(module.descriptor().clone())?;
-        self.put(Slot::new(descriptor.clone(), None, Some(module)), None);
+        self.put(Slot::new(descriptor.clone(), None, Some(module), &self.health), None);
         Ok(descriptor)
     }
 
@@ -84,7 +84,7 @@ impl World {
         let registered = self.registry.register(descriptor.clone()).map_err(Failure::from);
         let descriptor = registered.map_err(|failure| failure.with_detail("source", source.provenance().location()))?;
         let component = Component::new(source, Some(digest));
-        self.put(Slot::new(descriptor.clone(), Some(component), None), None);
+        self.put(Slot::new(descriptor.clone(), Some(component), None, &self.health), None);
         Ok(descriptor)
     }
 

@@ -83,6 +83,12 @@ impl Component {
         self.known.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(WeakModule::upgrade)
     }
 
+    /// Whether it can run without being loaded, as far as is known here.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        let known = || self.known.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(WeakModule::upgrade);
+        self.reused.get().is_some() || known().is_some()
+    }
+
     /// The module, if the sandbox has it in memory.
     pub(crate) async fn in_memory(&self, host: &Host) -> Option<WasmModule> {
         // The sandbox may have it without its instances being reused.
@@ -90,8 +96,12 @@ impl Component {
             return self.reused.get().cloned();
         }
         let module = host.sandbox.in_memory(self.digest.get()?).await?;
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(module.downgrade());
+        self.know(&module);
         Some(module)
+    }
+
+    fn know(&self, module: &WasmModule) {
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(module.downgrade());
     }
 
     /// Loads the module, or waits for whoever does already. The loading is a task of its own: callers that give up do not
@@ -141,7 +151,10 @@ impl Component {
         self.digest.get_or_init(|| digest);
         Ok(match self.reuse.get() {
             Some(&reuse) => self.reused.get_or_init(|| module.reusing(reuse)).clone(),
-            None => module,
+            None => {
+                self.know(&module);
+                module
+            }
         })
     }
 }

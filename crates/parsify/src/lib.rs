@@ -39,6 +39,7 @@ mod check;
 mod component;
 pub mod config;
 mod convenience;
+mod course;
 mod dynamic;
 mod events;
 mod guarded;
@@ -55,6 +56,7 @@ mod settings;
 mod shutdown;
 mod slot;
 mod standing;
+mod status;
 mod waiting;
 mod warm_up;
 mod world;
@@ -65,13 +67,14 @@ pub use convenience::{
     minify_json, prettify_json, sort_json_keys, transform_json, validate_json,
 };
 pub use events::{Event, EventStream, Happening};
-pub use health::{Health, ModuleHealth, SystemHealth};
+pub use health::{Health, HealthPolicy, HealthReason, ModuleHealth, Monitor, SystemHealth, WindowCounts};
 pub use json::execution_to_json;
 pub use manager::{ModuleInfo, ModuleManager};
 pub use native::NativeModule;
 pub use progress::{ProgressObserver, ProgressStream, progress};
 pub use settings::{CallRules, ModuleSettings};
 pub use shutdown::Drained;
+pub use status::{Load, Status};
 pub use warm_up::WarmedUp;
 
 pub use parsify_error::{

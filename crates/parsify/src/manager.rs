@@ -1,21 +1,23 @@
 use std::fmt;
-use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use parsify_error::{Failure, History, HistoryFilter, HistorySnapshot, RetryBudget};
 use parsify_interface::{
     CacheState, CallOptions, Descriptor, Digest, Execution, Limits, Module as _, Phase, Request, Version, VersionReq,
 };
 use parsify_registry::{Hit, Registry, Snapshot};
-use parsify_telemetry::{Call, Statistics};
+use parsify_telemetry::Statistics;
 use serde::Serialize;
 
 use crate::admission::Admission;
 use crate::component::{Component, Host};
+use crate::course::Course;
+use crate::health::Watch;
 use crate::nest::Nest;
 use crate::slot::Slot;
 use crate::world::World;
-use crate::{ModuleManagerBuilder, check, recovery, waiting};
+use crate::{ModuleManagerBuilder, Monitor, check, recovery, waiting};
 
 /// Finds, checks and runs modules. Cheap to clone; all clones share everything.
 ///
@@ -32,6 +34,9 @@ pub(crate) struct Inner {
     pub(crate) history: History,
     pub(crate) defaults: Limits,
     pub(crate) ceiling: Limits,
+    pub(crate) begun: Instant,
+    /// The monitor, while there is one.
+    pub(crate) watch: Mutex<Option<Watch>>,
 }
 
 /// What a manager knows of a module.
@@ -87,9 +92,8 @@ impl ModuleManager {
         let given = options.limits;
         // Whatever runs the call gets what holds for it, ceiling included.
         let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));
-        let _running = slot.counters[place].enter();
+        let mut course = Course::begin(slot, place, started);
         inner.retries.deposit();
-        let mut waited = Duration::ZERO;
         let result = async {
             let nest = match slot.descriptor.calls_modules() {
                 true => Some(Nest::root(&self.0, &world, slot, (limits, given), &options)?),
@@ -99,17 +103,18 @@ impl ModuleManager {
                 options.callees = Some(nest.clone());
             }
             let place_of_call = inner.admission.enter(&slot.descriptor.id, &options, &limits).await?;
-            waited = place_of_call.waited();
+            course.waited = place_of_call.waited();
             let retry = slot.standing.rules(place).and_then(|rules| rules.retry).unwrap_or_default();
-            let mut execution = recovery::run(inner, slot, place, &request, (&options, &limits), retry).await?;
+            let result = recovery::run(inner, slot, place, &request, (&options, &limits), retry, &mut course).await;
+            let mut execution = result?;
+            execution.report.queue = course.waited;
             if let Some(nest) = nest {
                 execution.report.calls = nest.take_reports();
             }
             Ok(execution)
         };
         let result = result.await.map_err(|failure| slot.placed(failure, place));
-        slot.counters[place].count(&Call::of(&result, started.elapsed()).with_queue_wait(waited));
-        inner.note(slot, place, &result);
+        course.end(inner, &result, &limits);
         result
     }
 
@@ -181,7 +186,13 @@ impl ModuleManager {
     /// What all calls so far came to. Calls that a check refused do not count.
     #[must_use]
     pub fn statistics(&self) -> Statistics {
-        let world = self.0.world.load();
+        self.0.statistics()
+    }
+}
+
+impl Inner {
+    pub(crate) fn statistics(&self) -> Statistics {
+        let world = self.world.load();
         let operations = world.slots().flat_map(|slot| {
             let operations = slot.descriptor.operations.iter().zip(&slot.counters[..]);
             operations.filter_map(|(operation, counters)| {
@@ -190,14 +201,14 @@ impl ModuleManager {
         });
         Statistics { operations: operations.collect() }
     }
-}
 
-impl Inner {
-    /// Remembers a call that failed, and tells who watches.
-    pub(crate) fn note(&self, slot: &Slot, operation: usize, result: &Result<Execution, Failure>) {
-        let Err(failure) = result else { return };
-        self.history.record(Instant::now(), SystemTime::now(), failure);
-        self.host.events.told_of(slot, operation, failure);
+    pub(crate) fn watch(self: &Arc<Self>, monitor: Monitor) {
+        let watch = Watch::begin(self, monitor);
+        *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
+    }
+
+    pub(crate) fn unwatch(&self) {
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     /// The limits that hold for a call: defaults, then what the module says, the host, the caller, and then the ceiling.
@@ -215,13 +226,26 @@ impl Inner {
         options: &CallOptions,
         limits: &Limits,
     ) -> Result<Execution, Failure> {
-        let (module, cache) = match slot.at_hand() {
-            Some(module) => (module, CacheState::Memory),
+        let (module, loading) = match slot.at_hand() {
+            Some(module) => (module, None),
             // In a box: the future of a call is copied around, and nearly never waits here.
-            None => Box::pin(waiting::within(Phase::Compile, options, limits, slot.sandboxed(&self.host))).await??,
+            None => {
+                let begun = Instant::now();
+                let loading = Box::pin(waiting::within(Phase::Compile, options, limits, slot.sandboxed(&self.host)));
+                let (module, cache) = loading.await??;
+                (module, Some((cache, begun.elapsed())))
+            }
         };
         let mut execution = module.execute(request, options).await?;
-        execution.report.cache = cache;
+        if let Some((cache, took)) = loading {
+            let report = &mut execution.report;
+            report.cache = cache;
+            if cache != CacheState::Memory {
+                // Who waited for another's loading waited for less than all of it.
+                report.compile = module.load_report().compile.min(took);
+                report.load = took - report.compile;
+            }
+        }
         Ok(execution)
     }
 }

@@ -4,6 +4,7 @@ use std::time::Instant;
 use parsify_error::{BreakerChange, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation};
 use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Module, Phase, Request};
 
+use crate::course::Course;
 use crate::events::Happening;
 use crate::manager::Inner;
 use crate::slot::Slot;
@@ -17,6 +18,7 @@ pub(crate) async fn run(
     request: &Request,
     (options, limits): (&CallOptions, &Limits),
     policy: RetryPolicy,
+    course: &mut Course<'_>,
 ) -> Result<Execution, Failure> {
     let operation = &slot.descriptor.operations[operation];
     let started = options.started.unwrap_or_else(Instant::now);
@@ -25,28 +27,32 @@ pub(crate) async fn run(
         return native.execute(request, options).await;
     }
     let may_fall_back = operation.native_twin && options.fallback == Fallback::Allowed;
-    let (mut attempts, mut last) = (0, None);
+    let mut last = None;
     loop {
-        attempts += 1;
         let failure = match attempt(inner, slot, request, options, limits).await {
             Ok(mut execution) => {
-                execution.report.attempts = attempts;
+                course.attempts += 1;
+                execution.report.attempts = course.attempts;
                 return Ok(execution);
             }
-            Err(Unanswered::Failed(failure)) => failure,
+            Err(Unanswered::Failed(failure)) => {
+                course.attempts += 1;
+                failure
+            }
             Err(Unanswered::Refused(refusal)) => {
                 // What this very call came upon says more than that it may not come upon it again.
                 let failure = last.take().unwrap_or_else(|| refusal.failure());
                 return match twin.filter(|_| may_fall_back && refusal.twin.lets_run(operation.total)) {
                     Some(native) => {
-                        Box::pin(fall_back(inner, slot, native, request, options, (attempts, failure))).await
+                        let why = (course.attempts + 1, failure);
+                        Box::pin(fall_back(inner, slot, native, request, options, why)).await
                     }
                     None => Err(failure),
                 };
             }
         };
         let situation = Situation {
-            attempts,
+            attempts: course.attempts,
             policy,
             idempotent: operation.idempotent,
             total: operation.total,
@@ -60,7 +66,8 @@ pub(crate) async fn run(
                 last = Some(failure);
             }
             (Recovery::FallBack, Some(native)) => {
-                return Box::pin(fall_back(inner, slot, native, request, options, (attempts + 1, failure))).await;
+                let why = (course.attempts + 1, failure);
+                return Box::pin(fall_back(inner, slot, native, request, options, why)).await;
             }
             _ => return Err(failure),
         }
@@ -72,6 +79,21 @@ enum Unanswered {
     Failed(Failure),
     /// By the breaker: the sandbox was not asked.
     Refused(Refusal),
+}
+
+/// A call that the host makes to see whether the module answers. `None`: the breaker did not let it through.
+pub(crate) async fn probe(
+    inner: &Inner,
+    slot: &Slot,
+    request: &Request,
+    options: &CallOptions,
+    limits: &Limits,
+) -> Result<Option<()>, Failure> {
+    match attempt(inner, slot, request, options, limits).await {
+        Ok(_) => Ok(Some(())),
+        Err(Unanswered::Failed(failure)) => Err(failure),
+        Err(Unanswered::Refused(_)) => Ok(None),
+    }
 }
 
 /// One attempt in the sandbox, if the module's breaker lets it through.
@@ -86,14 +108,17 @@ async fn attempt(
         Ok(permit) => permit,
         Err(refusal) => return Err(Unanswered::Refused(refusal)),
     };
-    let result = inner.run_sandboxed(slot, request, options, limits).await;
+    let mut result = inner.run_sandboxed(slot, request, options, limits).await;
     if let Some(permit) = permit {
-        let outcome = match &result {
-            Ok(_) => Outcome::Success,
+        let outcome = match &mut result {
+            Ok(execution) => {
+                execution.report.breaker = Some(permit.met());
+                Outcome::Success
+            }
             Err(failure) => failure.classification().into(),
         };
         if let Some(change) = permit.record(Instant::now(), outcome) {
-            inner.host.events.tell(&slot.descriptor, || slot.turned(change));
+            inner.turned(slot, change);
         }
     }
     result.map_err(Unanswered::Failed)
@@ -116,24 +141,33 @@ async fn fall_back(
         .events
         .tell(&slot.descriptor, || Happening::FellBack { operation: operation.clone(), reason: reason.clone() });
     let mut execution = native.execute(request, options).await?;
-    execution.report.attempts = attempts;
-    execution.report.fallback = Some(reason);
+    let report = &mut execution.report;
+    (report.attempts, report.fallback) = (attempts, Some(reason));
+    report.breaker = slot.breaker.as_ref().map(|breaker| breaker.state(Instant::now()).stage);
     Ok(execution)
 }
 
-impl Slot {
-    /// What those who watch hear of it.
-    fn turned(&self, change: BreakerChange) -> Happening {
-        let state = self.breaker.as_ref().map(|breaker| breaker.state(Instant::now()));
-        match (change, state) {
+impl Inner {
+    /// The breaker of a module opened or closed.
+    fn turned(&self, slot: &Slot, change: BreakerChange) {
+        let now = Instant::now();
+        if change == BreakerChange::Closed {
+            // What calls came to before says nothing of a module that has recovered.
+            slot.pulse.window.clear();
+        }
+        let health = slot.health(&self.world.load().health, now);
+        self.host.events.tell(&slot.descriptor, || match (change, health.breaker) {
             (BreakerChange::Opened | BreakerChange::Reopened, Some(state)) => Happening::BreakerOpened {
                 opened: state.opened,
                 retry_after_ms: state.retry_after_ms.unwrap_or_default(),
             },
             _ => Happening::BreakerClosed,
-        }
+        });
+        self.tell_of_health(slot, &health);
     }
+}
 
+impl Slot {
     /// The module has no sandboxed form by nature, or the caller wants the native one.
     fn component_is_unwanted(&self, options: &CallOptions) -> bool {
         self.is_native() || options.fallback == Fallback::NativeOnly

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use parsify_error::RetryPolicy;
-use parsify_interface::{Fallback, Grants, Level, LimitOverrides, Value, VersionReq};
+use parsify_interface::{Fallback, Grants, Level, LimitOverrides, Request, Value, VersionReq};
 
 /// What a program says of one module for all of its calls, in code: the same that `[modules.ID]` of a `parsify.toml` can say.
 /// What is not said is left to the configuration, the module and the caller.
@@ -27,6 +27,7 @@ pub struct ModuleSettings {
     pub(crate) operations: BTreeMap<String, CallRules>,
     pub(crate) config: Value,
     pub(crate) version: Option<VersionReq>,
+    pub(crate) probe: Option<Request>,
 }
 
 /// What a program says of the calls of a module or of one of its operations.
@@ -129,6 +130,14 @@ impl ModuleSettings {
         self
     }
 
+    /// Sets the call that a [health check](crate::ModuleManager::health_check) makes to see whether the module answers: one
+    /// that does no harm, and soon succeeds. Otherwise the module is only asked for its descriptor.
+    #[must_use]
+    pub fn with_probe(mut self, request: Request) -> Self {
+        self.probe = Some(request);
+        self
+    }
+
     /// Grants something for every operation, beside what is granted already.
     #[must_use]
     pub fn with_grants(mut self, grants: &Grants) -> Self {
@@ -147,6 +156,7 @@ impl ModuleSettings {
             self.config.clone_from(&before.config);
         }
         self.version = self.version.or_else(|| before.version.clone());
+        self.probe = self.probe.or_else(|| before.probe.clone());
         self
     }
 

@@ -26,7 +26,7 @@ impl Drained {
 impl ModuleManager {
     /// Takes no more calls, and waits until those that run and wait have ended, but no longer than `time`. Calls that wait
     /// still get their places meanwhile; who waits when the time is over is sent away (kind `Capacity`, code
-    /// `host.shutdown`), as is every later call. What still runs then is told in the answer.
+    /// `host.shutdown`), as is every later call. What still runs then is told in the answer. The [monitor](crate::Monitor) ends.
     ///
     /// A second time it waits again, for what is left. A manager that is dropped without it loses nothing: its calls hold
     /// what they need.
@@ -51,6 +51,7 @@ impl ModuleManager {
         admission.close();
         admission.emptied(time).await;
         let left = admission.turn_away();
+        self.0.unwatch();
         Drained { running: left.running, turned_away: left.waiting }
     }
 }

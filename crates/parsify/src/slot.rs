@@ -7,6 +7,7 @@ use parsify_telemetry::Counters;
 
 use crate::check::Checker;
 use crate::component::{Component, Host};
+use crate::health::{HealthPolicy, Pulse};
 use crate::standing::Standing;
 
 /// A module of the catalog with everything that can run it. Cheap to clone.
@@ -25,6 +26,7 @@ pub(crate) struct Slot {
     pub(crate) counters: Arc<[Counters]>,
     /// Keeps calls from a sandbox that fails all the time. `None`: it runs natively by nature.
     pub(crate) breaker: Option<Arc<Breaker>>,
+    pub(crate) pulse: Arc<Pulse>,
 }
 
 impl Slot {
@@ -32,11 +34,13 @@ impl Slot {
         descriptor: Arc<Descriptor>,
         component: Option<Component>,
         native: Option<Arc<dyn Module>>,
+        health: &HealthPolicy,
     ) -> Self {
         let checkers = descriptor.operations.iter().map(Checker::new).collect();
         let counters = descriptor.operations.iter().map(|_| Counters::default()).collect();
         let (component, standing) = (component.map(Arc::new), Standing::default());
-        Self { descriptor, component, native, embeddable: false, standing, checkers, counters, breaker: None }
+        let pulse = Arc::new(Pulse::new(health));
+        Self { descriptor, component, native, embeddable: false, standing, checkers, counters, breaker: None, pulse }
     }
 
     /// It runs natively by nature, not as a fallback.

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use parsify_config::Config;
-use parsify_interface::{CallOptions, Dependency, Descriptor, Fallback, Grants, Level, ModuleId, Value};
+use parsify_interface::{CallOptions, Dependency, Descriptor, Fallback, Grants, Level, ModuleId, Request, Value};
 
 use crate::{CallRules, ModuleSettings};
 
@@ -16,6 +17,8 @@ pub(crate) struct Standing {
     pub(crate) config: Value,
     /// One for each operation.
     pub(crate) rules: Vec<CallRules>,
+    /// The call that shows whether it answers.
+    pub(crate) probe: Option<Arc<Request>>,
 }
 
 /// What a configuration says of an operation.
@@ -41,7 +44,8 @@ impl Standing {
             Some(config) if said.is_null() => config.module_config(id),
             _ => said.clone(),
         };
-        Self { granted: Grants::none(), edges: None, config: module_config, rules: rules.collect() }
+        let probe = settings.and_then(|settings| settings.probe.clone()).map(Arc::new);
+        Self { granted: Grants::none(), edges: None, config: module_config, rules: rules.collect(), probe }
     }
 
     /// What a call of an operation may touch.

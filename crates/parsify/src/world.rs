@@ -11,6 +11,7 @@ use parsify_registry::{Registry, RegistryError, ResolveError, ResolveOptions};
 use crate::ModuleSettings;
 use crate::answering::answering;
 use crate::config;
+use crate::health::HealthPolicy;
 use crate::install::Installed;
 use crate::slot::Slot;
 use crate::standing::Standing;
@@ -33,6 +34,7 @@ pub(crate) struct World {
     pub(crate) settings: BTreeMap<ModuleId, ModuleSettings>,
     pub(crate) config: Option<Arc<Config>>,
     pub(crate) breaker: BreakerPolicy,
+    pub(crate) health: HealthPolicy,
     /// What modules that call others work with, found out when they are first called.
     resolved: RwLock<BTreeMap<(ModuleId, Version), Resolved>>,
 }
@@ -48,6 +50,7 @@ impl Clone for World {
             settings: self.settings.clone(),
             config: self.config.clone(),
             breaker: self.breaker,
+            health: self.health,
             resolved: RwLock::default(),
         }
     }

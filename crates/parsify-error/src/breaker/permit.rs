@@ -2,7 +2,7 @@ use std::time::Instant;
 
 use super::Breaker;
 use super::outcome::Outcome;
-use super::state::BreakerChange;
+use super::state::{BreakerChange, BreakerStage};
 
 /// Leave to make one call, from [`Breaker::admit`].
 ///
@@ -36,6 +36,12 @@ impl<'a> Permit<'a> {
     #[must_use]
     pub const fn is_probe(&self) -> bool {
         matches!(self.ticket, Ticket::Probe { .. })
+    }
+
+    /// The breaker as the call met it: half-open when the call is the probe, else closed.
+    #[must_use]
+    pub const fn met(&self) -> BreakerStage {
+        if self.is_probe() { BreakerStage::HalfOpen } else { BreakerStage::Closed }
     }
 
     /// Says how the call ended. `now` is the instant of its end.

@@ -10,7 +10,7 @@ use parsify_error::{ErrorKind, Failure, Phase, code};
 use parsify_interface::{CallOptions, Limits, ModuleId};
 use tokio::sync::Notify;
 
-use crate::waiting;
+use crate::{Load, waiting};
 use lanes::{Lanes, Waiting};
 
 /// Calls at once, with a bounded queue before them.
@@ -31,13 +31,6 @@ struct State {
     free: usize,
     lanes: Lanes,
     closed: bool,
-}
-
-/// How many calls there are at this moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Load {
-    pub(crate) running: usize,
-    pub(crate) waiting: usize,
 }
 
 /// A place among the concurrent calls, until it is dropped.
@@ -119,7 +112,7 @@ impl Admission {
             loop {
                 let mut told = pin!(self.empty.notified());
                 told.as_mut().enable();
-                let load = self.load_of(&self.state());
+                let load = self.load();
                 if load.running + load.waiting == 0 {
                     return;
                 }
@@ -130,8 +123,14 @@ impl Admission {
         let _ = waited.await;
     }
 
+    /// How many calls run and wait.
+    pub(crate) fn load(&self) -> Load {
+        self.load_of(&self.state())
+    }
+
     fn load_of(&self, state: &State) -> Load {
-        Load { running: self.places - state.free, waiting: state.lanes.waiting() }
+        let (running, waiting) = (self.places - state.free, state.lanes.waiting());
+        Load { running, places: self.places, waiting, queue: self.most_waiting, closed: state.closed }
     }
 
     /// Hands a place on, or keeps it for who comes next.

@@ -1,7 +1,10 @@
 use std::time::SystemTime;
 
 use parsify_interface::{CacheState, FailureSummary, ModuleId, Version};
-use serde::{Serialize, Serializer};
+use parsify_telemetry::{Health, Reason};
+use serde::Serialize;
+
+use crate::status::since_1970;
 
 /// Something that happened to a module of a manager: see [`ModuleManager::events`](crate::ModuleManager::events).
 #[derive(Clone, Debug, Serialize)]
@@ -11,7 +14,7 @@ pub struct Event {
     /// Counts the events of a manager that anybody listened to, from 1. A gap: some were missed.
     pub number: u64,
     /// When, by the machine's clock; as JSON in milliseconds since 1970. Only to be shown: clocks jump.
-    #[serde(rename = "atMs", serialize_with = "millis")]
+    #[serde(rename = "atMs", serialize_with = "since_1970")]
     pub at: SystemTime,
     /// The module.
     pub module: ModuleId,
@@ -71,9 +74,16 @@ pub enum Happening {
     },
     /// It has recovered: its circuit breaker lets every call through again.
     BreakerClosed,
-}
-
-fn millis<S: Serializer>(at: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    serializer.serialize_u64(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+    /// It does better or worse than when its health was last looked at: by
+    /// [`health_check`](crate::ModuleManager::health_check), [`health`](crate::ModuleManager::health), the
+    /// [monitor](crate::Monitor), or when its breaker turned.
+    HealthChanged {
+        /// How it did before; unknown, the first time.
+        from: Health,
+        /// How it does.
+        to: Health,
+        /// Why it does not better, the worst first.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        reasons: Vec<Reason>,
+    },
 }

@@ -80,7 +80,7 @@ impl World {
         let entry = Entry::new(receipt.descriptor.clone()).with_digest(receipt.digest);
         let descriptor = self.registry.register(entry.with_source(receipt.origin.location.as_str()))?;
         let component = Component::new(store.source(&receipt.digest), Some(receipt.digest));
-        self.put(Slot::new(descriptor, Some(component), None), Some(receipt));
+        self.put(Slot::new(descriptor, Some(component), None, &self.health), Some(receipt));
         self.installed.insert(key);
         Ok(())
     }

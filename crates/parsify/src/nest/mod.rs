@@ -13,8 +13,7 @@ use parsify_interface::{
     ModuleId, Report, Request, Response,
 };
 
-use parsify_telemetry::Call;
-
+use crate::course::Course;
 use crate::manager::Inner;
 use crate::slot::Slot;
 use crate::world::{Chosen, World};
@@ -97,10 +96,10 @@ impl Callees for Nest {
         let grants = edge.callee.standing.grants(place).intersection(&edge.passes);
         let (begun, nest) = (Instant::now(), self.below(&edge, grants));
         let slot = &edge.callee;
-        let _running = slot.counters[place].enter();
-        let result = self.run(&edge, place, &request, left, (begun, &nest)).await;
-        slot.counters[place].count(&Call::of(&result, begun.elapsed()));
-        self.tree.inner.note(slot, place, &result);
+        let mut course = Course::begin(slot, place, begun);
+        let limits = self.limits(&edge, place, &request, left, begun);
+        let result = self.run(&edge, place, &request, (begun, limits, &nest), &mut course).await;
+        course.end(&self.tree.inner, &result, &limits);
         let (mut report, answer) = match result {
             Ok(execution) => (execution.report, Ok(execution.response)),
             Err(failure) => (failed(slot, &request, &failure, begun), Err(self.tree.told(failure))),
@@ -112,18 +111,22 @@ impl Callees for Nest {
 }
 
 impl Nest {
+    fn limits(&self, edge: &Edge, place: usize, request: &Request, left: Left, begun: Instant) -> Limits {
+        let tree = &*self.tree;
+        // The documents are in the host's memory too as long as the callee works on them.
+        let left = Left::memory(left.memory.saturating_sub(request.document_bytes()));
+        tree.limits(tree.inner.limits(&edge.callee, place, &CallOptions::new()), left, begun)
+    }
+
     async fn run(
         &self,
         edge: &Edge,
         place: usize,
         request: &Request,
-        left: Left,
-        (begun, nest): (Instant, &Arc<Self>),
+        (begun, limits, nest): (Instant, Limits, &Arc<Self>),
+        course: &mut Course<'_>,
     ) -> Result<Execution, Failure> {
         let (tree, slot) = (&*self.tree, &*edge.callee);
-        // The documents are in the host's memory too as long as the callee works on them.
-        let left = Left::memory(left.memory.saturating_sub(request.document_bytes()));
-        let limits = tree.limits(tree.inner.limits(slot, place, &CallOptions::new()), left, begun);
         let mut options = CallOptions::new()
             .with_started(begun)
             .with_limits(limits.into())
@@ -137,7 +140,7 @@ impl Nest {
         }
         // Whoever is further up may try again; attempts at each level would multiply.
         let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
-        let result = recovery::run(&tree.inner, slot, place, request, (&options, &limits), once).await;
+        let result = recovery::run(&tree.inner, slot, place, request, (&options, &limits), once, course).await;
         result.map_err(|failure| slot.placed(failure, place))
     }
 }

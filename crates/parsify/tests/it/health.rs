@@ -15,7 +15,7 @@ async fn a_module_that_only_its_twin_serves_is_degraded() {
     let builder = builder.with_module_and_twin(Source::file("no-such-file.wasm"), None, text_tools::module());
     let health = builder.build().await.unwrap().health_check().await;
     assert_eq!(health.health, Health::Degraded);
-    assert_eq!(health.modules[0].reason.as_ref().unwrap().code(), "loader.missing");
+    assert_eq!(health.modules[0].failure.as_ref().unwrap().code(), "loader.missing");
 }
 
 #[tokio::test]

@@ -68,15 +68,16 @@ async fn calls_never_fail_while_versions_are_exchanged() {
         .map(|_| {
             let (manager, over) = (manager.clone(), over.clone());
             tokio::spawn(async move {
-                let (mut last, mut calls) = (Version::new(1, 0, 0), 0_u64);
-                while !over.load(Ordering::Relaxed) {
+                let mut last = Version::new(1, 0, 0);
+                // One call at least, however late this task gets its turn.
+                let mut ends = false;
+                while !ends {
+                    ends = over.load(Ordering::Relaxed);
                     let execution = manager.execute("moving", Request::new("run"), CallOptions::new()).await.unwrap();
                     assert!(execution.report.version >= last, "{} after {last}", execution.report.version);
                     last = execution.report.version;
                     run(&manager, "user", CallOptions::new()).await.unwrap();
-                    calls += 1;
                 }
-                calls
             })
         })
         .collect();
@@ -87,7 +88,7 @@ async fn calls_never_fail_while_versions_are_exchanged() {
     }
     over.store(true, Ordering::Relaxed);
     for caller in callers {
-        assert!(caller.await.unwrap() > 0);
+        caller.await.unwrap();
     }
     assert_eq!(manager.info("moving", None).unwrap().versions, [Version::new(1, 199, 0)]);
 }
