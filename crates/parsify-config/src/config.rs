@@ -1,5 +1,4 @@
 use std::fmt;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use parsify_interface::{Dependency, Grants, Limits, ModuleId, Value as Json};
@@ -11,8 +10,8 @@ use crate::implied::add_implied;
 use crate::layer::{Layer, Settings};
 use crate::scope::{Scope, names};
 use crate::settings::{
-    CacheSettings, CallDefaults, CallSettings, CompileSettings, ReuseSettings, SourcePlace, SourceSettings,
-    VersionSettings,
+    CacheSettings, CallDefaults, CallSettings, CompileSettings, MonitorSettings, ReuseSettings, SourcePlace,
+    SourceSettings, VersionSettings,
 };
 use crate::value::Value;
 
@@ -204,16 +203,21 @@ impl Config {
     /// Where machine code is kept.
     #[must_use]
     pub fn cache(&self) -> CacheSettings {
-        let dir = match self.value("cache.dir") {
-            Some(Value::Path(dir)) => Some(PathBuf::clone(dir)),
-            _ => None,
-        };
         CacheSettings {
             enabled: self.flag("cache.enabled"),
-            dir,
+            dir: self.path("cache.dir"),
             size: self.number("cache.size"),
             entry_size: self.number("cache.entry-size"),
             memory: self.number("cache.memory"),
+        }
+    }
+
+    /// How the host looks at the health of its modules by itself.
+    #[must_use]
+    pub fn monitor(&self) -> MonitorSettings {
+        MonitorSettings {
+            interval: self.number("monitor.interval").map(Duration::from_millis),
+            status: self.path("monitor.status"),
         }
     }
 

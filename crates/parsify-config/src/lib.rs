@@ -75,8 +75,8 @@ pub use pattern::{KnownKey, known_keys};
 pub use quantity::{InvalidQuantity, parse_size, parse_time};
 pub use setting::Setting;
 pub use settings::{
-    CacheSettings, CallDefaults, CallSettings, CompileSettings, ReuseSettings, SourcePlace, SourceSettings,
-    VersionSettings,
+    CacheSettings, CallDefaults, CallSettings, CompileSettings, MonitorSettings, ReuseSettings, SourcePlace,
+    SourceSettings, VersionSettings,
 };
 
 /// A `parsify.toml` with every key, each with a comment.

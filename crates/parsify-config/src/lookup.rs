@@ -1,6 +1,7 @@
 //! From settings by key to the types of the getters. Each key has the type of its place in the table, so that what is of
 //! another type is as good as absent.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use parsify_error::RetryPolicy;
@@ -25,6 +26,13 @@ impl Config {
     pub(crate) fn flag(&self, key: &str) -> Option<bool> {
         match self.value(key) {
             Some(Value::Flag(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn path(&self, key: &str) -> Option<PathBuf> {
+        match self.value(key) {
+            Some(Value::Path(path)) => Some(PathBuf::clone(path)),
             _ => None,
         }
     }

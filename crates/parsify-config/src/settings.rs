@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use parsify_error::RetryPolicy;
 use parsify_interface::{
@@ -110,6 +111,16 @@ pub struct CacheSettings {
     pub entry_size: Option<u64>,
     /// Bytes of machine code kept in memory for modules that nobody holds.
     pub memory: Option<u64>,
+}
+
+/// How a host looks at the health of its modules by itself; `None` where nobody says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MonitorSettings {
+    /// How often it looks.
+    pub interval: Option<Duration>,
+    /// The file that it writes down each time how everything does.
+    pub status: Option<PathBuf>,
 }
 
 /// What the compilation of a foreign component may use. `None`: what the sandbox has as default.

@@ -89,6 +89,7 @@ const HOST: &[Entry] = &[
     table("ceiling", &[CEILING]),
     table("cache", &[CACHE]),
     table("compile", &[COMPILE]),
+    table("monitor", &[MONITOR]),
     named("modules", Named { name: Name::Module, keys: &[CALL, MODULE], required: None, short: false }),
     named("dependencies", Named { name: Name::Module, keys: &[DEPENDENCY], required: Some("version"), short: true }),
     named("sources", Named { name: Name::Source, keys: &[SOURCE], required: Some("path"), short: false }),
@@ -144,6 +145,8 @@ const CACHE: &[Entry] = &[
     leaf("entry-size", Size { least: 1 }),
     leaf("memory", Size { least: 0 }),
 ];
+
+const MONITOR: &[Entry] = &[leaf("interval", Time { least: 10 }), leaf("status", Path)];
 
 const COMPILE: &[Entry] = &[
     leaf("time", Time { least: 1 }),

@@ -50,6 +50,7 @@ pub struct ModuleManagerBuilder {
     history: HistoryPolicy,
     health: HealthPolicy,
     pub(crate) monitor: Option<Monitor>,
+    pub(crate) monitors: bool,
     pub(crate) reuse: Vec<(String, Reuse)>,
 }
 
@@ -75,6 +76,7 @@ impl ModuleManagerBuilder {
             history: HistoryPolicy::default(),
             health: HealthPolicy::default(),
             monitor: None,
+            monitors: true,
             reuse: Vec::new(),
         }
     }
@@ -222,6 +224,13 @@ impl ModuleManagerBuilder {
     /// [`Happening::HealthChanged`](crate::Happening::HealthChanged). Default: none.
     pub fn with_monitor(mut self, monitor: Monitor) -> Self {
         self.monitor = Some(monitor);
+        self
+    }
+
+    /// Starts no monitor, whatever the configuration says that is put into force afterwards: for a program that makes one call,
+    /// and would write its status over that of another one.
+    pub fn without_configured_monitor(mut self) -> Self {
+        self.monitors = false;
         self
     }
 

@@ -29,13 +29,13 @@ use parsify_sandbox::{CompileLimits, Reuse, SandboxConfig};
 
 pub use parsify_config::{
     CacheSettings, CallDefaults, CallSettings, CompileSettings, Config, ConfigError, EXAMPLE, InvalidQuantity,
-    KnownKey, Layer, Origin, Problem, ReuseSettings, Setting, SourcePlace, SourceSettings, VersionSettings,
-    add_dependency, known_keys, parse_size, parse_time, remove_dependency,
+    KnownKey, Layer, MonitorSettings, Origin, Problem, ReuseSettings, Setting, SourcePlace, SourceSettings,
+    VersionSettings, add_dependency, known_keys, parse_size, parse_time, remove_dependency,
 };
 
 use crate::builder::{DEFAULT_QUEUE, default_concurrency};
 use crate::cache::user_cache;
-use crate::{ModuleManager, ModuleManagerBuilder};
+use crate::{ModuleManager, ModuleManagerBuilder, Monitor};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "parsify.toml";
@@ -183,9 +183,21 @@ impl ModuleManagerBuilder {
         self.concurrency = config.concurrency().unwrap_or(self.concurrency);
         self.queue = config.queue().unwrap_or(self.queue);
         self.builtin = config.builtin_modules().unwrap_or(self.builtin);
+        if self.monitors {
+            self.monitor = monitor(config.monitor()).or(self.monitor);
+        }
         self.config = Some(Arc::new(config));
         Ok(self)
     }
+}
+
+/// The monitor, where a configuration says anything of one.
+fn monitor(settings: MonitorSettings) -> Option<Monitor> {
+    if settings == MonitorSettings::default() {
+        return None;
+    }
+    let monitor = settings.interval.map_or_else(Monitor::new, |interval| Monitor::new().every(interval));
+    Some(settings.status.into_iter().fold(monitor, Monitor::with_status_file))
 }
 
 /// How instances are used again, where a configuration says that they are.

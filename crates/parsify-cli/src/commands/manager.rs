@@ -20,6 +20,7 @@ pub(crate) async fn manager(
 ) -> Result<ModuleManager, Failure> {
     // A process that makes one call loads what that needs, and nothing ahead.
     let builder = ModuleManager::builder().with_sandbox(sandbox).without_configured_cache();
+    let builder = builder.without_configured_monitor();
     let mut builder = builder.with_config(config.clone())?.without_preload();
     if let Some(installer) = installer {
         if installer.lock_was_edited().is_ok_and(|edited| edited) {

@@ -83,7 +83,7 @@ fn where_nothing_is_near_the_keys_are_listed() {
     refused(
         "b = 1\na = 1",
         "1:1: there is no key `b`",
-        "here stand `concurrency`, `queue`, `builtin-modules`, `preload`, `defaults`, `ceiling`, `cache`, `compile`, `modules`, \
+        "here stand `concurrency`, `queue`, `builtin-modules`, `preload`, `defaults`, `ceiling`, `cache`, `compile`, `monitor`, `modules`, \
          `dependencies`, `sources`",
     );
 }

@@ -29,7 +29,7 @@ fn without_a_word_everything_is_as_without_a_configuration() {
         (config.concurrency(), config.queue(), config.builtin_modules(), config.reuse("any")),
         (None, None, None, None)
     );
-    assert_eq!((config.cache(), config.compile()), Default::default());
+    assert_eq!((config.cache(), config.compile(), config.monitor()), Default::default());
 }
 
 #[test]
@@ -181,7 +181,8 @@ fn paths_are_relative_to_the_file_that_names_them() {
 fn host_settings() {
     let config = config(
         "concurrency = 7\nqueue = 0\nbuiltin-modules = false\npreload = [\"b\", \"a\"]\n[cache]\nenabled = true\nsize = 1000\n\
-         entry-size = \"1K\"\nmemory = 0\n[compile]\ntime = \"1s\"\nmemory = \"1G\"\ncode = \"1M\"\nthreads = 3",
+         entry-size = \"1K\"\nmemory = 0\n[compile]\ntime = \"1s\"\nmemory = \"1G\"\ncode = \"1M\"\nthreads = 3\n\
+         [monitor]\ninterval = \"10ms\"\nstatus = \"s.json\"",
     );
     assert_eq!((config.concurrency(), config.queue(), config.builtin_modules()), (Some(7), Some(0), Some(false)));
     assert_eq!(config.preload().iter().map(ModuleId::as_str).collect::<Vec<_>>(), ["b", "a"]);
@@ -193,6 +194,11 @@ fn host_settings() {
     let compile = config.compile();
     assert_eq!((compile.time, compile.memory), (Some(Duration::from_secs(1)), Some(1 << 30)));
     assert_eq!((compile.code, compile.threads), (Some(1 << 20), Some(3)));
+    let monitor = config.monitor();
+    assert_eq!(
+        (monitor.interval, monitor.status),
+        (Some(Duration::from_millis(10)), Some(PathBuf::from("host/s.json")))
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use parsify_interface::{CallOptions, Fallback, LimitOverrides, Module as _, Requ
 use tokio::task::JoinSet;
 
 use super::SystemHealth;
+use crate::install::probe;
 use crate::manager::Inner;
 use crate::nest::Nest;
 use crate::slot::Slot;
@@ -17,8 +18,8 @@ use crate::{ModuleManager, check, recovery};
 impl ModuleManager {
     /// Asks every module how it does, and says so: loads it if it is not in memory, which may compile it, and makes a call in
     /// the sandbox, with a deadline of its own ([`HealthPolicy::probe`](crate::HealthPolicy::probe)). As many at once as there
-    /// are cores. The call is the one that [`ModuleSettings::with_probe`](crate::ModuleSettings::with_probe) names, or asks for
-    /// the descriptor once more; it waits in no queue and counts in no statistics. A module that runs natively by nature and
+    /// are cores. The call is the one that [`ModuleSettings::with_probe`](crate::ModuleSettings::with_probe) names, or that of
+    /// an operation `probe` that needs no document, or asks for the descriptor once more; it waits in no queue and counts in no statistics. A module that runs natively by nature and
     /// has no such call is taken as answering.
     ///
     /// What the calls of the last seconds came to, and the circuit breaker, count as well: a module that answers the host and
@@ -68,7 +69,8 @@ impl Inner {
                 return;
             }
         };
-        let answered = match (&slot.standing.probe, module) {
+        let said = slot.standing.probe.as_deref().cloned();
+        let answered = match (said.or_else(|| probe::request(&slot.descriptor)), module) {
             (Some(request), _) => self.call(world, slot, request, time).await,
             (None, Some(module)) => Some(module.probe(time).await),
             (None, None) => Some(Ok(())),
@@ -83,10 +85,9 @@ impl Inner {
         self: &Arc<Self>,
         world: &Arc<World>,
         slot: &Arc<Slot>,
-        request: &Request,
+        mut request: Request,
         time: Duration,
     ) -> Option<Result<(), Failure>> {
-        let mut request = request.clone();
         let called = async {
             let place = check::check(slot, &mut request)?;
             let deadline = LimitOverrides::default().with_deadline(time);

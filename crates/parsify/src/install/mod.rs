@@ -32,7 +32,7 @@ mod lock;
 mod look;
 mod plan;
 mod planning;
-mod probe;
+pub(crate) mod probe;
 mod verify;
 
 use std::collections::BTreeMap;

@@ -1,27 +1,31 @@
 use std::time::Duration;
 
 use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CallOptions, Grants, LimitOverrides, Module as _, Request};
+use parsify_interface::{CallOptions, Descriptor, Grants, LimitOverrides, Module as _, Request};
 use parsify_sandbox::WasmModule;
 
 /// The operation that a module may have for this.
-pub(super) const PROBE: &str = "probe";
+const PROBE: &str = "probe";
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// Whether a module works: it was compiled and has said of itself what it is; when it has an operation `probe` that needs no
 /// documents, that answers too.
 pub(super) async fn probe(module: &WasmModule, grants: &Grants) -> Result<(), Failure> {
     let descriptor = module.descriptor();
-    let Some(operation) = descriptor.operation(PROBE) else { return Ok(()) };
-    if operation.documents.iter().any(|document| !document.optional) || descriptor.calls_modules() {
-        return Ok(());
-    }
+    // There is nothing yet that its calls of others could go to.
+    let Some(request) = request(descriptor).filter(|_| !descriptor.calls_modules()) else { return Ok(()) };
     let limits = LimitOverrides::default().with_deadline(DEADLINE);
     let options = CallOptions::new().with_limits(limits).with_grants(grants.clone());
-    match module.execute(&Request::new(PROBE), &options).await {
+    match module.execute(&request, &options).await {
         Ok(_) => Ok(()),
         Err(failure) => Err(failed(failure)),
     }
+}
+
+/// The call of that operation, if the module has one that needs no document.
+pub(crate) fn request(descriptor: &Descriptor) -> Option<Request> {
+    let operation = descriptor.operation(PROBE)?;
+    operation.documents.iter().all(|document| document.optional).then(|| Request::new(PROBE))
 }
 
 /// The failure of a version that does not pass.

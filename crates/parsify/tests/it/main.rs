@@ -14,6 +14,7 @@ mod guests;
 mod health;
 mod installed;
 mod many;
+mod monitor;
 mod nested;
 mod nested_guests;
 mod progress;
