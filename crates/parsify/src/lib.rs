@@ -47,8 +47,12 @@ mod health;
 pub mod install;
 mod json;
 mod manager;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 mod native;
 mod nest;
+#[cfg(feature = "opentelemetry")]
+pub mod opentelemetry;
 mod progress;
 mod recovery;
 mod schema_cost;

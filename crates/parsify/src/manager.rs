@@ -9,6 +9,7 @@ use parsify_interface::{
 use parsify_registry::{Hit, Registry, Snapshot};
 use parsify_telemetry::Statistics;
 use serde::Serialize;
+use tracing::Instrument as _;
 
 use crate::admission::Admission;
 use crate::component::{Component, Host};
@@ -93,6 +94,7 @@ impl ModuleManager {
         // Whatever runs the call gets what holds for it, ceiling included.
         let mut options = slot.standing.apply(place, options.with_started(started).with_limits(limits.into()));
         let mut course = Course::begin(slot, place, started);
+        let span = course.span.clone();
         inner.retries.deposit();
         let result = async {
             let nest = match slot.descriptor.calls_modules() {
@@ -113,7 +115,7 @@ impl ModuleManager {
             }
             Ok(execution)
         };
-        let result = result.await.map_err(|failure| slot.placed(failure, place));
+        let result = result.instrument(span).await.map_err(|failure| slot.placed(failure, place));
         course.end(inner, &result, &limits);
         result
     }

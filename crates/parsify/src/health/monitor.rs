@@ -82,6 +82,8 @@ async fn watch(manager: Weak<Inner>, monitor: Monitor) {
         let Some(inner) = manager.upgrade() else { return };
         inner.clone().ask(Slot::is_in_use).await;
         let status = inner.status();
+        #[cfg(feature = "metrics")]
+        inner.publish_metrics();
         drop(inner);
         if let Some(path) = monitor.status.clone() {
             let written = tokio::task::spawn_blocking(move || write(&path, &status).map_err(|error| (path, error)));

@@ -13,6 +13,8 @@ use parsify_interface::{
     ModuleId, Report, Request, Response,
 };
 
+use tracing::Instrument as _;
+
 use crate::course::Course;
 use crate::manager::Inner;
 use crate::slot::Slot;
@@ -98,7 +100,8 @@ impl Callees for Nest {
         let slot = &edge.callee;
         let mut course = Course::begin(slot, place, begun);
         let limits = self.limits(&edge, place, &request, left, begun);
-        let result = self.run(&edge, place, &request, (begun, limits, &nest), &mut course).await;
+        let span = course.span.clone();
+        let result = self.run(&edge, place, &request, (begun, limits, &nest), &mut course).instrument(span).await;
         course.end(&self.tree.inner, &result, &limits);
         let (mut report, answer) = match result {
             Ok(execution) => (execution.report, Ok(execution.response)),

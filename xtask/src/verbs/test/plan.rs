@@ -61,14 +61,17 @@ pub(super) fn steps(setup: &Setup, options: &Options) -> Result<Vec<Step>> {
     step("tests", Action::Cargo(tests(setup, options, has_nextest(setup))));
     let doctests = Cargo::new(&["test", "--doc", "--workspace"]).args(FAULTS).args(keep_going(options));
     step("doc-tests", Action::Cargo(doctests.locked_in_ci(setup).rest(&options.filters)));
-    let docs = Cargo::new(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").locked_in_ci(setup);
+    let docs = Cargo::new(&["doc", "--workspace", "--no-deps"])
+        .args(FEATURES)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .locked_in_ci(setup);
     step("docs", Action::Cargo(docs));
     Ok(steps)
 }
 
 fn clippy_host(setup: &Setup, guests: &[String]) -> Cargo {
     let excluded = guests.iter().flat_map(|name| ["--exclude", name]);
-    let cargo = Cargo::new(&["clippy", "--workspace"]).args(excluded).args(["--all-targets"]);
+    let cargo = Cargo::new(&["clippy", "--workspace"]).args(excluded).args(["--all-targets"]).args(FEATURES);
     cargo.locked_in_ci(setup).rest(["-D", "warnings"])
 }
 
@@ -87,8 +90,11 @@ fn check_pure(setup: &Setup, toolchain: &Toolchain) -> Option<Cargo> {
     (!packages.is_empty()).then(|| guest_environment(cargo.args(PROFILE), setup, toolchain, None))
 }
 
-/// Places where a test can make the host fail. In both test steps, so that nothing is built twice.
-const FAULTS: &[&str] = &["--features", "parsify-sandbox/faults"];
+/// What is off unless somebody wants it.
+const FEATURES: &[&str] = &["--features", "parsify/metrics,parsify/opentelemetry"];
+
+/// The same with places where a test can make the host fail. In both test steps, so that nothing is built twice.
+const FAULTS: &[&str] = &["--features", "parsify/metrics,parsify/opentelemetry,parsify-sandbox/faults"];
 
 /// Guests are ordinary libraries natively, so their unit tests run here as well.
 fn tests(setup: &Setup, options: &Options, nextest: bool) -> Cargo {
