@@ -41,6 +41,8 @@ async fn act(
     let config = commands::config(&general, known)?;
     match action {
         Action::Cache(action) => commands::cache(action, general, &config).await,
+        Action::Stats(shown) => commands::stats(&shown, &general, &config).await,
+        Action::Health(shown) if shown.file.is_some() => commands::health_of(&shown, &general).await,
         Action::Config { keys } => commands::show_config(&general, &config, &keys),
         Action::Installed(action) => {
             let (shipped, sandbox) = (shipped?, commands::sandbox_with_cache(&general, &config).await);
@@ -69,7 +71,9 @@ async fn with_modules(
         Action::Search { words } => commands::search(&manager, installer, general, &words),
         Action::Info { module, requirement } => commands::info(&manager, general, &module, requirement.as_ref()),
         Action::WarmUp { modules } => commands::warm_up(&manager, general, &modules).await,
-        _ => commands::health(&manager, general).await,
+        Action::Health(shown) => commands::health(&manager, general, shown.every).await,
+        // The others need no modules, and were done before.
+        _ => Ok(Exit::Fine),
     }
 }
 

@@ -15,6 +15,7 @@ mod output;
 mod params;
 mod problem;
 mod render;
+mod status;
 
 use std::process::ExitCode;
 

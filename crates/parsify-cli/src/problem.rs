@@ -22,6 +22,8 @@ pub(crate) const CACHE: &str = "cli.cache";
 pub(crate) const PROJECT: &str = "cli.project";
 /// The folder holds no module.
 pub(crate) const FOLDER: &str = "cli.folder";
+/// The status of an application cannot be read.
+pub(crate) const STATUS: &str = "cli.status";
 /// There is no such key in the configuration.
 pub(crate) const KEY: &str = "cli.key";
 

@@ -116,6 +116,12 @@ fn echo(text: Text, _: NoParams, _: &dyn Context) -> Result<Document, Failure> {
     Ok(Document::text("text", text.into_string()))
 }
 
+fn fragile(text: Text, _: NoParams, _: &dyn Context) -> Result<Document, Failure> {
+    let text = text.into_string();
+    assert!(text != "panic", "as I was told");
+    Ok(Document::text("text", text))
+}
+
 fn show_config(_: (), _: NoParams, context: &dyn Context) -> Result<Data<Value>, Failure> {
     Ok(Data(context.config()))
 }
@@ -158,6 +164,15 @@ pub fn module() -> Operations {
         .with("echo", "Gives back what it gets", echo, |operation| {
             operation.with_document(DocumentSpec::new("text", "", "Any text")).idempotent()
         })
+        .with(
+            "fragile",
+            "Gives back what it gets, but panics at the word panic; its twin may answer",
+            fragile,
+            |operation| {
+                let operation = operation.with_document(DocumentSpec::new("text", "", "Any text"));
+                operation.idempotent().with_native_twin().total()
+            },
+        )
         .with("show-config", "Gives back its configuration", show_config, nothing)
         .with("call", "Calls another module", call, nothing)
         .with("fail", "Fails as a module may", fail, nothing)

@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use super::call::HEADING;
 use super::modules::modules;
+use super::quantity::duration;
 use super::{CallArgs, General, Shortcuts};
 
 pub(super) const FILES_HELP: &str = "The documents in the operation's order; - is standard input, which is also the \
@@ -29,7 +30,8 @@ Examples:
   parsify json format big.json --verbose        and how it ran";
 
 /// The names of the subcommands that are always there.
-pub(crate) const FIXED: &[&str] = &["run", "modules", "config", "cache", "warmup", "health", "completions", "help"];
+pub(crate) const FIXED: &[&str] =
+    &["run", "modules", "config", "cache", "warmup", "health", "stats", "completions", "help"];
 
 /// The whole command with the shortcuts.
 pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
@@ -48,6 +50,7 @@ pub(crate) fn command(shortcuts: &Shortcuts) -> Command {
         .subcommand(cache())
         .subcommand(warmup())
         .subcommand(health())
+        .subcommand(stats())
         .subcommand(completions())
 }
 
@@ -157,11 +160,45 @@ fn warmup() -> Command {
 }
 
 fn health() -> Command {
-    General::augment_args(
-        Command::new("health").about("Compile every module and say whether it can run in the sandbox").after_help(
-            "Exits with 3 unless every module is healthy.\n\nExamples:\n  parsify health\n  parsify health --json",
-        ),
-    )
+    let command = Command::new("health")
+        .about("Compile every module and say how it does; or show how those of a running application do")
+        .arg(status_file("The status file of an application, which is shown instead; - is standard input"))
+        .after_help(
+            "Exits with 3 if a module is degraded or unhealthy.\n\nExamples:\n  parsify health\n  parsify health --json\n  \
+             parsify health parsify-status.json --watch\n  curl -s http://localhost:8080/status | parsify health -",
+        );
+    General::augment_args(command.arg(watch()))
+}
+
+fn stats() -> Command {
+    let command = Command::new("stats")
+        .about("Show what the calls of a running application came to")
+        .arg(status_file("The application's status file; - is standard input [default: the configured `monitor.status`]"))
+        .after_help(
+            "An application writes the file when it has a monitor: `[monitor]` in its parsify.toml, or `with_monitor` in its \
+             code.\n\nExamples:\n  parsify stats\n  parsify stats parsify-status.json --watch\n  \
+             parsify stats --json --watch=10s\n  curl -s http://localhost:8080/status | parsify stats -",
+        );
+    General::augment_args(command.arg(watch()))
+}
+
+fn status_file(help: &'static str) -> Arg {
+    Arg::new("status")
+        .value_name("FILE")
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(clap::ValueHint::FilePath)
+        .help(help)
+}
+
+fn watch() -> Arg {
+    Arg::new("watch")
+        .long("watch")
+        .value_name("EVERY")
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("2s")
+        .value_parser(duration)
+        .help("Show it again and again, until Ctrl-C; every two seconds unless it says otherwise (--watch=10s)")
 }
 
 fn completions() -> Command {

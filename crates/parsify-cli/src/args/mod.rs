@@ -21,7 +21,7 @@ pub(crate) use early::{early_color, wants_json};
 pub(crate) use filter::Filter;
 pub(crate) use general::General;
 pub(crate) use install::{Add, Consent, Remove, Tree, Update};
-pub(crate) use parse::{Action, CacheAction, InstalledAction, Invocation, Target, parse};
+pub(crate) use parse::{Action, CacheAction, InstalledAction, Invocation, Shown, Target, parse};
 pub(crate) use schema::{allowed, properties};
 pub(crate) use shortcut::Shortcuts;
 pub(crate) use usage::show as show_usage;

@@ -1,5 +1,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgMatches, Error, FromArgMatches as _};
 use clap_complete::Shell;
@@ -26,8 +27,22 @@ pub(crate) enum Action {
     Cache(CacheAction),
     Config { keys: Vec<String> },
     WarmUp { modules: Vec<String> },
-    Health,
+    Health(Shown),
+    Stats(Shown),
     Completions(Shell),
+}
+
+/// Where the status of an application is, and how often it is shown.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown {
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) every: Option<Duration>,
+}
+
+impl Shown {
+    fn of(leaf: &ArgMatches) -> Self {
+        Self { file: leaf.get_one("status").cloned(), every: leaf.get_one("watch").copied() }
+    }
 }
 
 /// What to do about the installed modules.
@@ -103,8 +118,9 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
         ["config", "show"] => Action::Config { keys: leaf.get_many("keys").into_iter().flatten().cloned().collect() },
         ["warmup"] => Action::WarmUp { modules: leaf.get_many("modules").into_iter().flatten().cloned().collect() },
         ["completions"] => Action::Completions(leaf.get_one("shell").copied().unwrap_or(Shell::Bash)),
+        ["stats"] => Action::Stats(Shown::of(leaf)),
         [group, operation] => shortcut(shortcuts, group, operation, leaf, call(&matches, &path)?),
-        _ => Action::Health,
+        _ => Action::Health(Shown::of(leaf)),
     };
     Ok(Invocation { general, action })
 }
@@ -125,7 +141,9 @@ fn installed(name: &str, leaf: &ArgMatches) -> Result<InstalledAction, Error> {
 
 fn shortcut(shortcuts: &Shortcuts, group: &str, operation: &str, leaf: &ArgMatches, call: CallArgs) -> Action {
     // Clap accepts subcommands only that were made from these shortcuts.
-    let Some(shortcut) = shortcuts.get(group, operation) else { return Action::Health };
+    let Some(shortcut) = shortcuts.get(group, operation) else {
+        return Action::Health(Shown::default());
+    };
     let mut flags = Map::new();
     for flag in &shortcut.flags {
         flag.read(leaf, &mut flags);

@@ -16,4 +16,5 @@ mod operating;
 mod params;
 mod place;
 mod results;
+mod scenario;
 mod streams;

@@ -33,7 +33,7 @@ async fn a_module_that_only_its_twin_serves_is_degraded() {
     let builder = builder.with_module_and_twin(Source::file("no-such-file.wasm"), None, text_tools::module());
     let health = builder.build().await.unwrap().health_check().await;
     assert_eq!(health.health, Health::Degraded);
-    let codes: Vec<_> = health.modules[0].reasons.iter().map(|reason| reason.code()).collect();
+    let codes: Vec<_> = health.modules[0].reasons.iter().map(parsify::HealthReason::code).collect();
     assert_eq!(codes, ["health.cannot-run", "health.native-twin-serves"]);
     assert_eq!(health.modules[0].failure.as_ref().unwrap().code(), "loader.missing");
 }
