@@ -5,7 +5,7 @@ use parsify::harmless;
 use super::style::{ERROR, FAINT, STRONG, WARNING, paint};
 use super::table::table;
 use super::time::date;
-use super::unit::{bytes, time};
+use super::unit::{age, bytes, time};
 use crate::status::{Group, Operation, Status};
 
 /// More are in the JSON.
@@ -52,14 +52,14 @@ pub(crate) fn statistics(status: &Status) -> String {
 /// When it was so, how long the application runs, and how much it has to do.
 pub(crate) fn as_of(status: &Status) -> String {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let age = now.saturating_sub(Duration::from_millis(status.at_ms));
+    let ago = now.saturating_sub(Duration::from_millis(status.at_ms));
     let load = &status.load;
     let closed = if load.closed { ", shut down" } else { "" };
     let line = format!(
         "as of {} ({} ago), up for {}; {} of {} running, {} of {} waiting{closed}",
         date(status.at_ms / 1000),
-        time(age),
-        time(millis(status.uptime_ms)),
+        age(ago),
+        age(millis(status.uptime_ms)),
         load.running,
         load.places,
         load.waiting,
@@ -91,7 +91,7 @@ fn row(of: &Operation) -> [String; 13] {
 /// How often, what, how lately, and what helps.
 fn failed(group: &Group, at_ms: u64) -> String {
     let style = if group.severity == "notice" { WARNING } else { ERROR };
-    let ago = time(Duration::from_millis(at_ms.saturating_sub(group.last_ms)));
+    let ago = age(Duration::from_millis(at_ms.saturating_sub(group.last_ms)));
     let code = paint(style, harmless(&group.code));
     let place = format!("{} {}", harmless(&group.module), harmless(&group.operation));
     let mut text = format!("{} × {code}  {place}  {}, last {ago} before\n", group.count, harmless(&group.frequency));

@@ -9,8 +9,8 @@ fn plain(line: &str) -> String {
     let words: Vec<_> = line.split_whitespace().collect();
     let mut plain = vec![" ".repeat(indentation)];
     for (at, word) in words.iter().enumerate() {
-        let unit = words.get(at + 1).map(|unit| unit.trim_matches([',', ')']));
-        plain.push(match word.trim_matches(['"', ',']) {
+        let unit = words.get(at + 1).map(|unit| unit.trim_matches([',', ';', ')']));
+        plain.push(match word.trim_matches(['"', ',', '(']) {
             bare if is_digest(bare) => word.replace(bare, "DIGEST"),
             bare if unit.is_some_and(|unit| UNITS.contains(&unit)) && is_number(bare) => word.replace(bare, "N"),
             bare if is_date(bare) => word.replace(bare, "DATE"),
@@ -18,10 +18,11 @@ fn plain(line: &str) -> String {
         });
     }
     // A unit that became another one with its number.
-    plain.join(" ").replace("N KiB", "N B").replace("N MiB", "N B")
+    let units = [("N KiB", "N B"), ("N MiB", "N B"), ("N min", "N s"), ("N ms", "N s")];
+    units.iter().fold(plain.join(" "), |text, (unit, same)| text.replace(unit, same))
 }
 
-const UNITS: [&str; 5] = ["ms", "s", "B", "KiB", "MiB"];
+const UNITS: [&str; 6] = ["ms", "s", "min", "B", "KiB", "MiB"];
 
 /// The whole of one, or its beginning.
 fn is_digest(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The session of `docs/src/operating.md`, run as it stands there. `PARSIFY_BLESS=1` rewrites what it shows.
 
 mod alike;
+mod application;
 mod document;
 mod shell;
 mod world;

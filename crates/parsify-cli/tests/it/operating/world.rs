@@ -6,6 +6,7 @@ use std::path::Path;
 use parsify_testkit::{GuestText, built_guest};
 use serde_json::json;
 
+use super::application;
 use crate::cli::{file, folder};
 
 /// A home with a folder `desk`: three modules in `desk/modules`, newer versions and others in `desk/newer`, and a text.
@@ -22,6 +23,7 @@ pub(super) fn build() -> tempfile::TempDir {
     file(&work, "notes.md", "# Harvest\n\nApples before pears.\n\n## Apples\n\nIn the barn.\n");
     newer(&work.join("newer"));
     file(&work.join("site"), "parsify.toml", PROJECT);
+    application::run(&work);
     home
 }
 
