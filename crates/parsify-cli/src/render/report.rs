@@ -1,4 +1,4 @@
-use parsify::{Engine, ModuleInfo, Report, harmless};
+use parsify::{BreakerStage, Engine, ModuleInfo, Report, harmless};
 
 use super::style::{FAINT, STRONG, paint};
 use super::unit::{bytes, time};
@@ -23,6 +23,15 @@ pub(crate) fn report(report: &Report, info: &ModuleInfo) -> String {
     }
     lines.push(("bytes", format!("{} in, {} out", report.bytes_in, report.bytes_out)));
     lines.push(("attempts", report.attempts.to_string()));
+    if !report.queue.is_zero() {
+        lines.push(("waited", format!("{} for a place", time(report.queue))));
+    }
+    if !(report.compile.is_zero() && report.load.is_zero()) {
+        lines.push(("loading", format!("{} compiling, {} beside it", time(report.compile), time(report.load))));
+    }
+    if let Some(stage) = report.breaker.filter(|stage| *stage != BreakerStage::Closed) {
+        lines.push(("breaker", stage.to_string()));
+    }
     for call in &report.calls {
         inner(call, 0, &mut lines);
     }

@@ -222,3 +222,34 @@ fn a_status_of_another_version_is_shown_as_far_as_it_is_understood() {
     assert!(shown.code == Some(3) && shown.stdout.contains("sleepy"), "{shown:?}");
     assert!(!shown.stdout.contains(['\u{1b}', '\u{7}']), "{shown:?}");
 }
+
+#[test]
+fn watching_goes_on_while_the_file_comes_changes_and_goes() {
+    let folder = folder();
+    let path = folder.path().join("status.json");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_parsify"))
+        .args(["stats", "--watch=20ms", "--json"])
+        .arg(&path)
+        .env("XDG_CONFIG_HOME", folder.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    let mut lines = lines.map(|line| serde_json::from_str::<Value>(&line.unwrap()).expect("each line is a JSON text"));
+    let missing = |line: &Value| line["error"]["code"] == "cli.status";
+    assert!(missing(&lines.next().unwrap()));
+    let write = |at: u64| {
+        let text = format!("{{\"atMs\": {at}, \"health\": {{\"health\": \"healthy\"}}, \"statistics\": {{}}}}");
+        let new = folder.path().join("new");
+        std::fs::write(&new, text).unwrap();
+        std::fs::rename(new, &path).unwrap();
+    };
+    for at in [1, 2] {
+        write(at);
+        assert!(lines.any(|line| line["atMs"] == at));
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert!(lines.any(|line| missing(&line)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use parsify_interface::{Capability, Document, Grants, LimitOverrides, Limits, Report, Response};
+use parsify_interface::{
+    Capability, Document, ErrorKind, Failure, FailureSummary, Grants, LimitOverrides, Limits, Report, Response,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -95,4 +97,12 @@ proptest! {
         prop_assert!(limits.deadline >= deadline);
         prop_assert!(limits.deadline < deadline + Duration::from_millis(1));
     }
+}
+
+#[test]
+fn a_summary_keeps_the_beginning_of_a_long_message() {
+    let summary = |message: &str| FailureSummary::from(&Failure::new(ErrorKind::Input, "x.y", message)).message;
+    assert_eq!(summary("short"), "short");
+    let cut = summary(&"ä".repeat(100_000));
+    assert!(cut.len() <= 1024 + '…'.len_utf8() && cut.ends_with("ä…"), "{} bytes", cut.len());
 }

@@ -44,6 +44,18 @@ fn calls_are_told_apart_by_whose_fault_they_are() {
 }
 
 #[test]
+fn what_is_forgotten_counts_no_more() {
+    let (window, now) = (window(), start());
+    window.clear();
+    (0..5).for_each(|_| window.record(now, &Call::failed(ErrorKind::Trap, MS)));
+    window.clear();
+    let recent = window.recent(now);
+    assert_eq!((recent.counts, recent.faults_in_row, recent.called), (WindowCounts::default(), 0, true));
+    window.record(now, &success(MS));
+    assert_eq!(window.counts(now).calls, 1);
+}
+
+#[test]
 fn faults_in_a_row_end_with_a_success() {
     let (window, now) = (window(), start());
     let row = |kind| {

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use parsify::{
-    CallOptions, Descriptor, Engine, Execution, Failure, Module, ModuleId, ModuleManager, Report, Request, Response,
-    Version,
+    CallOptions, Descriptor, Engine, Execution, Failure, Health, Module, ModuleId, ModuleManager, Report, Request,
+    Response, Version,
 };
 use parsify_interface::DocumentSpec;
 use parsify_testkit::fake_descriptor;
@@ -53,6 +53,18 @@ async fn ten_thousand_modules_are_found_searched_and_called() {
     assert!(failure.hints()[0].contains("module-4711"), "{:?}", failure.hints());
     manager.register_module(Answers::new("one-more", Version::new(1, 0, 0))).unwrap();
     assert_eq!(manager.available_modules().len(), 10_001);
+
+    // Each of them once more, and everything that can be told of them.
+    for number in 0..10_000 {
+        let module = format!("module-{number}");
+        manager.execute(&module, Request::new("run"), CallOptions::new()).await.unwrap();
+    }
+    let status = manager.status();
+    assert_eq!((status.statistics.operations.len(), status.health.modules.len()), (10_000, 10_001));
+    assert!(status.statistics.operations.iter().all(|operation| operation.successes >= 1));
+    let unknown = status.health.modules.iter().filter(|module| module.health == Health::Unknown).count();
+    assert_eq!((status.health.health, unknown), (Health::Healthy, 1));
+    assert_eq!(manager.health_check().await.modules.len(), 10_001);
 }
 
 /// Whoever calls while modules come and go gets an answer from a version that was there when the call began or came later,

@@ -19,6 +19,9 @@ async fn calls_are_counted_by_operation_and_outcome() {
     assert_eq!(format.failures[&ErrorKind::Input], 1);
     assert_eq!(format.bytes_in, 6);
     assert!(format.slowest <= format.wall && format.peak_memory > 0);
+    // The first call brought the module into the sandbox.
+    assert!(format.compile > Duration::ZERO && format.compile + format.load < format.wall, "{format:?}");
+    assert_eq!((panic.compile, panic.load), (Duration::ZERO, Duration::ZERO));
     assert_eq!(panic.failures[&ErrorKind::Trap], 1);
     let json = parsify::serde_json::to_value(&statistics).unwrap();
     assert_eq!(json["operations"][1]["failures"]["trap"], 1);
