@@ -19,5 +19,6 @@ mod verbs;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    dispatch::run(std::env::args_os().skip(1).collect())
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    verbs::api::stand_in(&words).unwrap_or_else(|| dispatch::run(words))
 }

@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 mod advisories;
+pub(crate) mod api;
 mod bench;
 mod build_modules;
 mod ci;
@@ -37,6 +38,7 @@ pub(crate) const VERBS: &[Verb] = &[
     build_modules::VERB,
     layers::VERB,
     advisories::VERB,
+    api::VERB,
     bench::VERB,
     soak::VERB,
     faults::VERB,

@@ -10,7 +10,7 @@ use anyhow::Result;
 use lexopt::Arg::Long;
 
 use self::plan::{Action, Step};
-use super::{Verb, advisories, unexpected};
+use super::{Verb, advisories, api, unexpected};
 use crate::guests;
 use crate::layers;
 use crate::outcome::Ended;
@@ -23,7 +23,7 @@ pub(super) const VERB: Verb = Verb {
     help: "\
 Runs every check in this order and stops at the first that fails: format, layers, advisories, build-modules, clippy for the
 host and for the guests, the pure crates for WebAssembly, tests (with cargo-nextest where it is installed),
-documentation tests, documentation. CI runs the same; with CI=true nothing is coloured and Cargo.lock is locked.
+documentation tests, documentation, the public API. CI runs the same; with CI=true nothing is coloured and Cargo.lock is locked.
 
 Usage: cargo xtask test [--no-fail-fast] [-- FILTER…]
 
@@ -108,6 +108,7 @@ fn take(setup: &Setup, step: &Step) -> bool {
         Action::Cargo(cargo) => cargo.status(setup).map(|status| status.success()),
         Action::Layers => layers::judge(setup).map(|verdicts| layers::report(&verdicts, Paint::for_stdout(setup.ci))),
         Action::Advisories => advisories::check(setup, false),
+        Action::Api => api::check(setup, false),
         Action::BuildModules => {
             let options = guests::Options::default();
             guests::build(setup, &options).map(|report| report.is_good(&options))

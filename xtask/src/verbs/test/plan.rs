@@ -27,6 +27,7 @@ pub(super) enum Action {
     Layers,
     Advisories,
     BuildModules,
+    Api,
 }
 
 impl Action {
@@ -37,6 +38,7 @@ impl Action {
             Self::Layers => "cargo xtask layers".to_owned(),
             Self::Advisories => "cargo xtask advisories".to_owned(),
             Self::BuildModules => "cargo xtask build-modules".to_owned(),
+            Self::Api => "cargo xtask api".to_owned(),
         }
     }
 }
@@ -66,6 +68,7 @@ pub(super) fn steps(setup: &Setup, options: &Options) -> Result<Vec<Step>> {
         .env("RUSTDOCFLAGS", "-D warnings")
         .locked_in_ci(setup);
     step("docs", Action::Cargo(docs));
+    step("api", Action::Api);
     Ok(steps)
 }
 
