@@ -1,5 +1,5 @@
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Provenance;
@@ -51,6 +51,12 @@ impl Source {
             Self::Bytes { name, .. } => Provenance::Memory(name.clone()),
             Self::File(path) => Provenance::File(path.clone()),
         }
+    }
+}
+
+impl From<&Path> for Source {
+    fn from(path: &Path) -> Self {
+        Self::file(path)
     }
 }
 
