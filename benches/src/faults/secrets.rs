@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use metrics_exporter_prometheus::PrometheusBuilder;
 use parsify::{CallOptions, HistoryFilter, ModuleManager, Request, serde_json};
 use parsify_interface::{CancelToken, LimitOverrides};
 
@@ -90,7 +91,10 @@ async fn call_all(stop: &CancelToken) -> Said {
     said.texts.push(("debug text of the manager", format!("{manager:?}")));
     let failures = manager.failures(&HistoryFilter::default());
     said.texts.push(("failures", serde_json::to_string(&failures).unwrap_or_default()));
-    said.texts.push(("statistics", serde_json::to_string(&manager.statistics()).unwrap_or_default()));
+    said.texts.push(("status", serde_json::to_string(&manager.status()).unwrap_or_default()));
+    let recorder = PrometheusBuilder::new().build_recorder();
+    metrics::with_local_recorder(&recorder, || manager.publish_metrics());
+    said.texts.push(("metrics", recorder.handle().render()));
     said
 }
 

@@ -1,6 +1,7 @@
 //! The sandbox under load for minutes: what leaks, how late a deadline may be, what hostile calls do to healthy ones.
 
 mod cancels;
+mod crowd;
 mod hostile;
 mod idle;
 mod leaks;
@@ -8,6 +9,7 @@ mod memory;
 mod mixed;
 mod options;
 mod overshoot;
+mod retries;
 mod subject;
 mod throughput;
 
@@ -21,12 +23,14 @@ use crate::figure::Figure;
 use crate::measures::{self, Measure};
 
 /// What is measured, by the names of the acceptance figures, the short ones first.
-const MEASURES: [(&str, Measure<Options>); 7] = [
+const MEASURES: [(&str, Measure<Options>); 9] = [
     ("R2", overshoot::measure),
     ("R3", mixed::measure),
+    ("R6", crowd::measure),
     ("R7", cancels::measure),
     ("R8", throughput::measure),
     ("R9", leaks::measure),
+    ("R22", retries::measure),
     ("idle", idle::measure),
     ("R5", memory::measure),
 ];

@@ -14,7 +14,7 @@ Usage: soak [--calls N] [--threads T] [--minutes M] [--only NAME,…] [--quick |
   --calls N      calls of the long run, R5 (1000000; with --quick 20000, with --full 10000000)
   --threads T    worker threads (as many as there are cores)
   --minutes M    the long run ends after so many minutes at the latest (2; with --full 30)
-  --only NAME,…  only these: R2, R3, R5, R7, R8, R9, idle
+  --only NAME,…  only these: R2, R3, R5, R6, R7, R8, R9, R22, idle
   --quick        everything small; figures of time are told and not judged
   --full         everything as large as the acceptance figures say
   --json         print the figures as JSON

@@ -9,6 +9,7 @@ use parsify_interface::{
 use parsify_registry::{Hit, Registry, Snapshot};
 use parsify_telemetry::Statistics;
 use serde::Serialize;
+use tokio::task::coop::consume_budget;
 use tracing::Instrument as _;
 
 use crate::admission::Admission;
@@ -97,6 +98,9 @@ impl ModuleManager {
         let span = course.span.clone();
         inner.retries.deposit();
         let result = async {
+            // A call that finds everything at hand waits for nothing: who makes one after the other would keep this thread from
+            // all other tasks.
+            consume_budget().await;
             let nest = match slot.descriptor.calls_modules() {
                 true => Some(Nest::root(&self.0, &world, slot, (limits, given), &options)?),
                 false => None,

@@ -161,3 +161,22 @@ async fn ten_thousand_callers_on_one_place_all_get_an_answer() {
     assert_eq!(answered + refused, 10_000);
     assert!(answered >= 5_000, "{answered}");
 }
+
+/// Calls that have nothing to wait for, one after the other on the only thread, still leave it to others.
+#[tokio::test]
+async fn who_calls_without_end_leaves_others_their_turn() {
+    let manager = ModuleManager::builder().without_builtin_modules().with_module(built_guest("misbehaving"));
+    let manager = manager.build().await.unwrap();
+    let calling = tokio::spawn(async move {
+        loop {
+            let request = Request::new("echo").with_text("text", "x");
+            manager.execute("misbehaving", request, CallOptions::new()).await.unwrap();
+        }
+    });
+    // Each turn gives the thread away.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    calling.abort();
+    assert!(calling.await.unwrap_err().is_cancelled());
+}
