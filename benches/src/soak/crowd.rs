@@ -5,18 +5,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use parsify::{CallOptions, ErrorKind, ModuleManager, ModuleManagerBuilder, Request};
+use parsify::error::Detail;
+use parsify::{CallOptions, ErrorKind, Failure, ModuleManager, ModuleManagerBuilder, Request, Response};
 use parsify_interface::CancelToken;
 use tokio::task::JoinSet;
 
 use super::Options;
-use super::subject::{kilobyte, runtime};
+use super::subject::runtime;
 use crate::figure::Figure;
 use crate::{guests, progress};
 
 const CALLERS: usize = 1000;
-/// What the pool of the sandbox has, and ten times that.
+/// Ten times as many as there are instances in the pool of the sandbox.
 const MANY: usize = 10 * 1000;
+/// Million turns of a loop in the guest: some milliseconds, so that it gives its thread away while it holds its place, and the
+/// others queue. A call of microseconds is over before anybody else comes.
+const TURNS: u64 = 100;
+/// A document that takes about as long.
+const NUMBERS: usize = 1_000_000;
 /// Of two modules, this is who has few callers.
 const FEW: usize = 10;
 const FAIR: f64 = 3.0;
@@ -28,6 +34,8 @@ const SHORT_QUEUE: usize = 100;
 struct Caller {
     answered: u64,
     busy: u64,
+    /// Waited for its place as long as it might.
+    expired: u64,
     wrong: u64,
 }
 
@@ -52,7 +60,7 @@ pub(super) fn measure(options: &Options, stop: &CancelToken) -> Vec<Figure> {
 
 async fn manager(queue: Option<usize>) -> ModuleManager {
     let builder = ModuleManager::builder().without_builtin_modules();
-    let builder = builder.with_module(guests::path("misbehaving")).with_module(guests::path("echo"));
+    let builder = builder.with_module(guests::path("misbehaving")).with_module(guests::path("json-processor"));
     let builder = queue.into_iter().fold(builder, ModuleManagerBuilder::with_queue);
     let manager = builder.build().await.expect("the guests load");
     manager.warm_up(&[], |_, _| ()).await.expect("they are loaded");
@@ -76,7 +84,7 @@ async fn crowd(callers: usize, slice: Duration, judges: bool, stop: &CancelToken
 /// One module with a thousand callers, one with ten: they take turns, so who is few waits less.
 async fn two(slice: Duration, judges: bool, stop: &CancelToken) -> Vec<Figure> {
     let manager = manager(None).await;
-    let came = calling(&manager, &[("misbehaving", CALLERS - FEW), ("echo", FEW)], slice, stop).await;
+    let came = calling(&manager, &[("misbehaving", CALLERS - FEW), ("json-processor", FEW)], slice, stop).await;
     let (many, few) = came.split_at(CALLERS - FEW);
     let mean = |of: &[Caller]| of.iter().map(|one| one.answered as f64).sum::<f64>() / of.len() as f64;
     let (many, few) = (mean(many), mean(few));
@@ -85,7 +93,7 @@ async fn two(slice: Duration, judges: bool, stop: &CancelToken) -> Vec<Figure> {
     let mut figures = vec![Figure::judged("R6", what, value, "the few at least as many", few >= many).when(judges)];
 
     let half = CALLERS / 2;
-    let came = calling(&manager, &[("misbehaving", half), ("echo", half)], slice, stop).await;
+    let came = calling(&manager, &[("misbehaving", half), ("json-processor", half)], slice, stop).await;
     let (one, other) = came.split_at(half);
     let spread = ratio([mean(one) as u64, mean(other) as u64].into_iter());
     let what = format!("two modules with {half} callers each: calls of one to those of the other");
@@ -131,32 +139,49 @@ async fn calling(
 }
 
 async fn caller(manager: &ModuleManager, module: &'static str, over: &AtomicBool) -> Caller {
-    let (text, mut came) = (kilobyte(), Caller::default());
+    let request = match module {
+        "misbehaving" => Request::new("slow").with_param("count", TURNS),
+        _ => Request::new("minify").with_text("json", format!("[{}1]", "1, ".repeat(NUMBERS))),
+    };
+    let mut came = Caller::default();
     while !over.load(Ordering::Relaxed) {
-        let request = Request::new("echo").with_text("text", text.as_str());
-        match manager.execute(module, request, CallOptions::new()).await {
-            Ok(execution) if execution.response.text() == Some(text.as_str()) => came.answered += 1,
+        match manager.execute(module, request.clone(), CallOptions::new()).await {
+            Ok(execution) if is_right(module, &execution.response) => came.answered += 1,
             Err(failure) if failure.kind() == ErrorKind::Capacity && failure.code() == "host.busy" => {
                 came.busy += 1;
-                tokio::time::sleep(Duration::from_millis(1)).await;
+                tokio::time::sleep(Duration::from_millis(10)).await;
             }
+            Err(failure) if failure.kind() == ErrorKind::Timeout && in_queue(&failure) => came.expired += 1,
             _ => came.wrong += 1,
         }
     }
     came
 }
 
+fn in_queue(failure: &Failure) -> bool {
+    failure.details().get("phase").is_some_and(|phase| *phase == Detail::from("queue"))
+}
+
+fn is_right(module: &str, response: &Response) -> bool {
+    match module {
+        "misbehaving" => response.data == TURNS,
+        _ => response.text().is_some_and(|text| text.len() == 2 * NUMBERS + 3),
+    }
+}
+
 /// That every call was answered as it should, and is in the books.
 fn accounted(manager: &ModuleManager, came: &[Caller], callers: usize) -> Vec<Figure> {
     let sum = |of: fn(&Caller) -> u64| came.iter().map(of).sum::<u64>();
-    let (answered, busy, wrong) = (sum(|one| one.answered), sum(|one| one.busy), sum(|one| one.wrong));
+    let (answered, wrong) = (sum(|one| one.answered), sum(|one| one.wrong));
+    let (busy, expired) = (sum(|one| one.busy), sum(|one| one.expired));
     let operations = manager.statistics().operations;
     let counted = operations.iter().map(|operation| operation.calls).sum::<u64>();
     let running = operations.iter().map(|operation| operation.in_flight).sum::<u64>();
-    let lost = counted.abs_diff(answered + busy + wrong) + running;
+    let lost = counted.abs_diff(answered + busy + expired + wrong) + running;
     vec![
         Figure::told("R6", format!("{callers} callers: calls that were answered"), answered),
-        Figure::none("R6", format!("{callers} callers: wrong answers, and failures but busy"), wrong as usize),
+        Figure::told("R6", format!("{callers} callers: calls that waited for a place until their deadline"), expired),
+        Figure::none("R6", format!("{callers} callers: wrong answers, and other failures"), wrong as usize),
         Figure::none("R6", format!("{callers} callers: calls that are lost or still run"), lost as usize),
     ]
 }

@@ -17,7 +17,8 @@ use parsify_interface::CancelToken;
 
 pub use options::{Options, USAGE};
 pub use subject::Subject;
-pub(crate) use subject::{own_runtime, runtime};
+pub use subject::own_runtime;
+pub(crate) use subject::runtime;
 
 use crate::figure::Figure;
 use crate::measures::{self, Measure};

@@ -67,6 +67,6 @@ pub(crate) fn runtime(threads: usize) -> Runtime {
 /// # Panics
 ///
 /// If it cannot be made.
-pub(crate) fn own_runtime() -> Runtime {
+pub fn own_runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime starts")
 }

@@ -40,10 +40,11 @@ impl<'a> Course<'a> {
         Self { slot, operation, started, _running: running, waited: Duration::ZERO, attempts: 0, span }
     }
 
-    /// Counts what has come of it, remembers a failure, and tells who watches.
-    pub(crate) fn end(self, inner: &Inner, result: &Result<Execution, Failure>, limits: &Limits) {
+    /// Counts what has come of it, remembers a failure, and tells who watches. Says how long it took.
+    pub(crate) fn end(self, inner: &Inner, result: &Result<Execution, Failure>, limits: &Limits) -> Duration {
         let now = Instant::now();
-        let call = Call::of(result, now.saturating_duration_since(self.started)).with_deadline(limits.deadline);
+        let took = now.saturating_duration_since(self.started);
+        let call = Call::of(result, took).with_deadline(limits.deadline);
         let call = match result {
             Ok(_) => call,
             Err(_) => call.with_queue_wait(self.waited).with_retries(self.attempts.saturating_sub(1)),
@@ -58,6 +59,7 @@ impl<'a> Course<'a> {
             inner.history.record(now, SystemTime::now(), failure);
             inner.host.events.told_of(slot, self.operation, failure);
         }
+        took
     }
     /// What the span says of the call in the end.
     fn tell(&self, result: &Result<Execution, Failure>) {

@@ -61,6 +61,7 @@ mod shutdown;
 mod slot;
 mod standing;
 mod status;
+mod turns;
 mod waiting;
 mod warm_up;
 mod world;

@@ -9,7 +9,6 @@ use parsify_interface::{
 use parsify_registry::{Hit, Registry, Snapshot};
 use parsify_telemetry::Statistics;
 use serde::Serialize;
-use tokio::task::coop::consume_budget;
 use tracing::Instrument as _;
 
 use crate::admission::Admission;
@@ -19,7 +18,7 @@ use crate::health::Watch;
 use crate::nest::Nest;
 use crate::slot::Slot;
 use crate::world::World;
-use crate::{ModuleManagerBuilder, Monitor, check, recovery, waiting};
+use crate::{ModuleManagerBuilder, Monitor, check, recovery, turns, waiting};
 
 /// Finds, checks and runs modules. Cheap to clone; all clones share everything.
 ///
@@ -87,6 +86,7 @@ impl ModuleManager {
     ) -> Result<Execution, Failure> {
         let inner = &*self.0;
         let started = options.started.unwrap_or_else(Instant::now);
+        turns::give_way().await;
         let world = inner.world.load();
         let slot = world.find(module, options.version.as_ref())?;
         let place = check::check(slot, &mut request)?;
@@ -98,9 +98,6 @@ impl ModuleManager {
         let span = course.span.clone();
         inner.retries.deposit();
         let result = async {
-            // A call that finds everything at hand waits for nothing: who makes one after the other would keep this thread from
-            // all other tasks.
-            consume_budget().await;
             let nest = match slot.descriptor.calls_modules() {
                 true => Some(Nest::root(&self.0, &world, slot, (limits, given), &options)?),
                 false => None,
@@ -120,7 +117,7 @@ impl ModuleManager {
             Ok(execution)
         };
         let result = result.instrument(span).await.map_err(|failure| slot.placed(failure, place));
-        course.end(inner, &result, &limits);
+        turns::spend(course.end(inner, &result, &limits)).await;
         result
     }
 

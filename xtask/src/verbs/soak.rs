@@ -22,9 +22,11 @@ Usage: cargo xtask soak [--calls N] [--threads T] [--minutes M] [--only NAME,…
                    R2    how much later than its deadline a call comes back
                    R3    what healthy calls notice of hostile ones
                    R5    errors, and what the process holds, over many calls of which 5 % are hostile
+                   R6    a thousand callers of a manager, and ten thousand
                    R7    calls cancelled at random moments
                    R8    calls a second, and how they scale over threads
                    R9    whether anything of one call is there in the next
+                   R22   what is tried again, and when the breaker opens
                    idle  resident memory of a host that has called one module once
   --quick        everything small; figures of time are told and not judged
   --full         everything as large as the acceptance figures say
