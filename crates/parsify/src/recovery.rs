@@ -1,7 +1,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::Instant;
 
-use parsify_error::{BreakerChange, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation};
+use parsify_error::{BreakerChange, ErrorKind, Failure, Outcome, Recovery, Refusal, RetryPolicy, Situation};
 use parsify_interface::{CallOptions, Execution, FailureSummary, Fallback, Limits, Module, Phase, Request};
 
 use crate::course::Course;
@@ -104,7 +104,8 @@ async fn attempt(
     options: &CallOptions,
     limits: &Limits,
 ) -> Result<Execution, Unanswered> {
-    let permit = match slot.breaker.as_ref().map(|breaker| breaker.admit(Instant::now())).transpose() {
+    let begun = Instant::now();
+    let permit = match slot.breaker.as_ref().map(|breaker| breaker.admit(begun)).transpose() {
         Ok(permit) => permit,
         Err(refusal) => return Err(Unanswered::Refused(refusal)),
     };
@@ -115,6 +116,8 @@ async fn attempt(
                 execution.report.breaker = Some(permit.met());
                 Outcome::Success
             }
+            // It had waited too long for that to be the module's doing: an overload must not close what is sound.
+            Err(failure) if failure.kind() == ErrorKind::Timeout && is_late(begun, options, limits) => Outcome::Neutral,
             Err(failure) => failure.classification().into(),
         };
         if let Some(change) = permit.record(Instant::now(), outcome) {
@@ -122,6 +125,11 @@ async fn attempt(
         }
     }
     result.map_err(Unanswered::Failed)
+}
+
+/// Whether more than half of the call's time was over when the sandbox was asked.
+fn is_late(begun: Instant, options: &CallOptions, limits: &Limits) -> bool {
+    options.started.is_some_and(|started| begun.saturating_duration_since(started) > limits.deadline / 2)
 }
 
 /// The native twin answers, as attempt number so many.

@@ -1,8 +1,8 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parsify::{
-    BreakerPolicy, BreakerStage, CallOptions, Engine, ErrorKind, Failure, Fallback, Happening, Health, ModuleManager,
-    Request, Source,
+    BreakerPolicy, BreakerStage, CallOptions, Engine, ErrorKind, Failure, Fallback, Happening, Health, LimitOverrides,
+    ModuleManager, Request, Source,
 };
 use parsify_testkit::built_guest;
 
@@ -119,4 +119,23 @@ async fn an_open_breaker_leads_to_the_twin_where_the_failures_would_have() {
     let failure = manager.execute("text-tools", slugify(), forbidden).await.unwrap_err();
     assert_eq!(failure.code(), "sandbox.breaker");
     assert_eq!(manager.health_check().await.health, Health::Degraded);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_that_had_waited_too_long_do_not_open_it() {
+    let manager = misbehaving().await;
+    let spin = |waited: u64| {
+        let limits = LimitOverrides::default().with_deadline(Duration::from_millis(500));
+        let started = Instant::now().checked_sub(Duration::from_millis(waited)).unwrap();
+        let options = CallOptions::new().with_limits(limits).with_started(started);
+        let manager = manager.clone();
+        tokio::spawn(async move { manager.execute("misbehaving", Request::new("spin"), options).await })
+    };
+    for (waited, kind) in [(400, ErrorKind::Timeout), (0, ErrorKind::Timeout), (0, ErrorKind::Unavailable)] {
+        let calls: Vec<_> = (0..24).map(|_| spin(waited)).collect();
+        for call in calls {
+            let failure = call.await.unwrap().unwrap_err();
+            assert_eq!(failure.kind(), kind, "{failure:?}");
+        }
+    }
 }
