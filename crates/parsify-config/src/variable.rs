@@ -21,6 +21,7 @@ const INTERNAL: &[&str] = &[
     "PARSIFY_COMPILE_PARENT",
     "PARSIFY_CONFORMANCE",
     "PARSIFY_FULL",
+    "PARSIFY_XTASK_RUSTDOC",
 ];
 /// Beginnings that tests and measurements have for themselves.
 const OTHER_BEGINNINGS: &[&str] = &["PARSIFY_BENCH_", "PARSIFY_CACHE_TEST_", "PARSIFY_STORE_TEST_"];

@@ -1,4 +1,4 @@
-use parsify::{BreakerStage, Engine, ModuleInfo, Report, harmless};
+use parsify::{BreakerStage, CacheState, Engine, ModuleInfo, Report, harmless};
 
 use super::style::{FAINT, STRONG, paint};
 use super::unit::{bytes, time};
@@ -27,7 +27,8 @@ pub(crate) fn report(report: &Report, info: &ModuleInfo) -> String {
         lines.push(("waited", format!("{} for a place", time(report.queue))));
     }
     if !(report.compile.is_zero() && report.load.is_zero()) {
-        lines.push(("loading", format!("{} compiling, {} beside it", time(report.compile), time(report.load))));
+        let work = if report.cache == CacheState::Disk { "reading machine code" } else { "compiling" };
+        lines.push(("loading", format!("{} {work}, {} beside it", time(report.compile), time(report.load))));
     }
     if let Some(stage) = report.breaker.filter(|stage| *stage != BreakerStage::Closed) {
         lines.push(("breaker", stage.to_string()));

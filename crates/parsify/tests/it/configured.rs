@@ -245,6 +245,6 @@ async fn the_defaults_that_are_shown_are_those_that_hold() {
     let config = Config::layered([parsify::config::defaults()]).unwrap();
     let shown = config.effective();
     let unset: Vec<_> = shown.iter().filter(|setting| setting.value.is_none()).map(|it| it.key.as_str()).collect();
-    assert_eq!(unset, ["preload", "cache.enabled", "cache.dir"]);
+    assert_eq!(unset, ["preload", "cache.enabled", "cache.dir", "monitor.interval", "monitor.status"]);
     assert!(ModuleManager::builder().with_config(config).unwrap().build().await.is_ok());
 }
