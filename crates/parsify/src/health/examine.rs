@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use parsify_error::Failure;
-use parsify_interface::{CallOptions, Fallback, LimitOverrides, Module as _, Request};
+use parsify_interface::{CallOptions, Fallback, LimitOverrides, Module as _, Request, VersionReq};
 use tokio::task::JoinSet;
 
-use super::SystemHealth;
+use super::{ModuleHealth, SystemHealth};
 use crate::install::probe;
 use crate::manager::Inner;
 use crate::nest::Nest;
@@ -19,8 +19,8 @@ impl ModuleManager {
     /// Asks every module how it does, and says so: loads it if it is not in memory, which may compile it, and makes a call in
     /// the sandbox, with a deadline of its own ([`HealthPolicy::probe`](crate::HealthPolicy::probe)). As many at once as there
     /// are cores. The call is the one that [`ModuleSettings::with_probe`](crate::ModuleSettings::with_probe) names, or that of
-    /// an operation `probe` that needs no document, or asks for the descriptor once more; it waits in no queue and counts in no statistics. A module that runs natively by nature and
-    /// has no such call is taken as answering.
+    /// an operation `probe` that needs no document, or asks for the descriptor once more; it waits in no queue and counts in
+    /// no statistics. A module that runs natively by nature and has no such call is taken as answering.
     ///
     /// What the calls of the last seconds came to, and the circuit breaker, count as well: a module that answers the host and
     /// fails all others is unhealthy.
@@ -31,6 +31,25 @@ impl ModuleManager {
     pub async fn health_check(&self) -> SystemHealth {
         self.0.clone().ask(|_| true).await;
         self.health()
+    }
+
+    /// The same for one module: the newest version that fits the requirement, or the newest at all.
+    ///
+    /// # Errors
+    ///
+    /// No such module or version is installed. One that cannot be loaded or does not answer is no error of the check: it
+    /// stands in what is returned.
+    ///
+    /// # Panics
+    ///
+    /// If called outside a tokio runtime.
+    pub async fn health_check_of(&self, module: &str, version: Option<&VersionReq>) -> Result<ModuleHealth, Failure> {
+        let world = self.0.world.load();
+        let slot = world.find(module, version)?;
+        self.0.clone().ask(|other| std::ptr::eq(other, &**slot)).await;
+        let health = slot.health(&world.health, Instant::now());
+        self.0.tell_of_health(slot, &health);
+        Ok(health)
     }
 }
 

@@ -19,6 +19,21 @@ async fn modules_that_run_are_healthy() {
 }
 
 #[tokio::test]
+async fn one_module_can_be_asked_and_the_others_are_left_alone() {
+    let manager = manager().await;
+    let health = manager.health_check_of("misbehaving", None).await.unwrap();
+    assert_eq!((health.module.as_str(), health.health, health.in_memory), ("misbehaving", Health::Healthy, true));
+    let others = manager.health().modules.into_iter().filter(|module| module.module != health.module);
+    assert!(others.into_iter().all(|module| module.health == Health::Unknown && !module.in_memory));
+    let version = "^9".parse().unwrap();
+    for (module, version, code) in
+        [("misbehavin", None, "module.not-found"), ("misbehaving", Some(&version), "module.version")]
+    {
+        assert_eq!(manager.health_check_of(module, version).await.unwrap_err().code(), code);
+    }
+}
+
+#[tokio::test]
 async fn what_nobody_used_or_asked_is_unknown() {
     let manager = manager().await;
     let health = manager.health();
