@@ -30,7 +30,7 @@
 //! The feature `deflate` is for guests with many operations, whose descriptor is a good part of the component: see `Deflated`.
 //!
 //! The feature `fixed-random` is for guests with a dependency that asks `getrandom` for bytes, usually to seed hash maps:
-//! they get the same ones in every call. Such a guest also says `getrandom = "fixed"` in `[package.metadata.parsify]`.
+//! they get the same ones in every call. Without it such a guest does not link.
 #![warn(missing_docs)]
 
 #[cfg(target_arch = "wasm32")]

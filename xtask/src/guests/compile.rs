@@ -40,7 +40,9 @@ pub(crate) fn compile(setup: &Setup, toolchain: &Toolchain, guest: &Guest) -> Re
     if !status.success() {
         bail!(
             "it does not compile for {} ({status}); the compiler's messages are above (where the linker finds the initial \
-             memory too small, stack and data do not fit into the {} bytes of `memory` in [package.metadata.parsify]); \
+             memory too small, stack and data do not fit into the {} bytes of `memory` in [package.metadata.parsify]; where \
+             it misses `__getrandom_v03_custom`, a dependency asks for random bytes, which the feature `fixed-random` of \
+             parsify-guest gives); \
              to repeat it: cargo xtask build-modules {}",
             super::TARGET,
             guest.memory,

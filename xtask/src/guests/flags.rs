@@ -25,12 +25,14 @@ const DISTURBING: &[&str] = &[
 
 /// Sixteen bytes at once, which every engine of the sandbox can do.
 const SIMD: &str = "-Ctarget-feature=+simd128";
-/// `getrandom` calls a function that the guest has; otherwise it would import one of JavaScript.
+/// `getrandom` calls a function that `parsify-guest` gives with its feature `fixed-random`; otherwise it would import one
+/// of JavaScript. For guests that do not ask for bytes too: with flags of its own, a guest would compile all that it shares
+/// with others again, and they after it.
 const OWN_RANDOM: &str = "--cfg=getrandom_backend=\"custom\"";
 
 /// Makes a cargo command one for guests: toolchain, flags, folder.
 pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Cargo {
-    let flags = flags(setup, toolchain, guest).join("\u{1f}");
+    let flags = flags(setup, toolchain).join("\u{1f}");
     let cargo = match guest.and_then(|guest| guest.optimize.level()) {
         // Packages with a level of their own in the workspace keep it.
         Some(level) => cargo.hidden_env("CARGO_PROFILE_GUEST_OPT_LEVEL", level),
@@ -45,13 +47,10 @@ pub(crate) fn guest_environment(cargo: Cargo, setup: &Setup, toolchain: &Toolcha
         .hidden_env("CARGO_INCREMENTAL", "0")
 }
 
-/// What rustc is told. A guest without wishes shares its dependencies with all others.
-fn flags(setup: &Setup, toolchain: &Toolchain, guest: Option<&Guest>) -> Vec<String> {
-    let mut flags = vec![SIMD.to_owned()];
+/// What rustc is told, the same for every guest.
+fn flags(setup: &Setup, toolchain: &Toolchain) -> Vec<String> {
+    let mut flags = vec![SIMD.to_owned(), OWN_RANDOM.to_owned()];
     flags.extend(remappings(&places(setup, toolchain)));
-    if guest.is_some_and(|guest| guest.fixed_random) {
-        flags.push(OWN_RANDOM.to_owned());
-    }
     flags
 }
 
@@ -95,17 +94,6 @@ mod tests {
     fn sizes_go_to_the_linker_in_bytes() {
         assert_eq!(stack_flag(262_144), "link-arg=-zstack-size=262144");
         assert_eq!(memory_flag(1_048_576), "link-arg=--initial-memory=1048576");
-    }
-
-    #[test]
-    fn only_guests_that_say_so_bring_their_own_random_bytes() {
-        let setup = Setup::fake(Path::new("/w"), Vec::new());
-        let toolchain = Toolchain { name: None, sysroot: "/s".into(), commit: None };
-        let flag = "--cfg=getrandom_backend=\"custom\"".to_owned();
-        let with = |fixed_random| Guest { fixed_random, ..Guest::fake("echo") };
-        assert!(flags(&setup, &toolchain, Some(&with(true))).contains(&flag));
-        assert!(!flags(&setup, &toolchain, Some(&with(false))).contains(&flag));
-        assert!(!flags(&setup, &toolchain, None).contains(&flag));
     }
 
     #[test]

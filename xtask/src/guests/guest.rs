@@ -23,7 +23,7 @@ const MEMORY_RANGE: std::ops::RangeInclusive<u64> = PAGE..=64 * 1024 * 1024;
 const PAGE: u64 = 64 * 1024;
 
 /// What `[package.metadata.parsify]` may say.
-const KEYS: [&str; 6] = ["kind", "stack", "memory", "getrandom", "optimize", "title"];
+const KEYS: [&str; 5] = ["kind", "stack", "memory", "optimize", "title"];
 
 /// What a guest is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +67,6 @@ pub(crate) struct Guest {
     pub(crate) stack: u64,
     /// Bytes of memory it starts with, stack and data included: whole pages.
     pub(crate) memory: u64,
-    /// Whether a dependency asks `getrandom` for bytes, which `parsify-guest` then gives.
-    pub(crate) fixed_random: bool,
     pub(crate) optimize: Optimize,
     pub(crate) title: Option<String>,
     /// Cargo's id of the package.
@@ -100,7 +98,6 @@ impl Guest {
             kind: Kind::Module,
             stack: DEFAULT_STACK,
             memory: DEFAULT_MEMORY,
-            fixed_random: false,
             optimize: Optimize::Speed,
             title: None,
             id: format!("path#{name}@1.0.0"),
@@ -132,7 +129,6 @@ fn guest(package: &Package) -> Result<Guest> {
         kind: table.kind,
         stack: table.stack,
         memory: table.memory,
-        fixed_random: table.fixed_random,
         optimize: table.optimize,
         title: table.title,
         id: package.id.clone(),
@@ -154,7 +150,6 @@ struct Table {
     kind: Kind,
     stack: u64,
     memory: u64,
-    fixed_random: bool,
     optimize: Optimize,
     title: Option<String>,
 }
@@ -166,7 +161,6 @@ impl Table {
             kind: Kind::Module,
             stack: DEFAULT_STACK,
             memory: DEFAULT_MEMORY,
-            fixed_random: false,
             optimize: Optimize::Speed,
             title: None,
         }
@@ -182,7 +176,6 @@ fn table(metadata: &Value) -> Result<Table> {
             "kind" => table.kind = kind(value)?,
             "stack" => table.stack = stack(value)?,
             "memory" => table.memory = memory(value)?,
-            "getrandom" => table.fixed_random = fixed_random(value)?,
             "optimize" => table.optimize = optimize(value)?,
             "title" => table.title = Some(value.as_str().context("`title` must be a string")?.to_owned()),
             other => {
@@ -206,12 +199,6 @@ fn kind(value: &Value) -> Result<Kind> {
     Kind::deserialize(value)
         .ok()
         .with_context(|| format!("`kind` is {value}, but must be \"module\", \"example\" or \"test\""))
-}
-
-/// "fixed" is the only answer there is: the same bytes in every call.
-fn fixed_random(value: &Value) -> Result<bool> {
-    let fixed = value.as_str() == Some("fixed");
-    fixed.then_some(true).with_context(|| format!("`getrandom` is {value}, but must be \"fixed\""))
 }
 
 fn optimize(value: &Value) -> Result<Optimize> {
@@ -256,7 +243,7 @@ mod tests {
     fn nothing_said_means_the_defaults() {
         let expected = Table::new();
         assert_eq!((expected.kind, expected.stack, expected.memory), (Kind::Module, 262_144, 1_048_576));
-        assert!(!expected.fixed_random && expected.optimize == Optimize::Speed && expected.title.is_none());
+        assert!(expected.optimize == Optimize::Speed && expected.title.is_none());
         assert_eq!(table(&Value::Null).unwrap(), expected);
         assert_eq!(table(&json!({"docs": {}})).unwrap(), expected);
         assert_eq!(table(&json!({"parsify": {}})).unwrap(), expected);
@@ -265,13 +252,12 @@ mod tests {
     #[test]
     fn everything_said_is_kept() {
         let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo",
-            "getrandom": "fixed", "optimize": "size"}});
+            "optimize": "size"}});
         let title = Some("Echo".into());
         let expected = Table {
             kind: Kind::Test,
             stack: 65_536,
             memory: 131_072,
-            fixed_random: true,
             optimize: Optimize::Size,
             title,
         };
@@ -300,7 +286,6 @@ mod tests {
         assert!(message(json!({"stack": 2097152})).contains("a stack of 2097152 bytes"));
         assert!(message(json!({"stak": 65536})).contains("did you mean `stack`?"));
         assert!(message(json!({"optimize": "s"})).contains("\"speed\", \"size\" or \"least-size\""));
-        assert!(message(json!({"getrandom": "real"})).contains("must be \"fixed\""));
         assert!(message(json!("module")).contains("must be a table"));
     }
 }
