@@ -1,0 +1,7 @@
+//! `minify`: the same program in fewer bytes.
+
+mod options;
+mod result;
+
+pub use options::{Comments, MinifyOptions};
+pub use result::MinifySummary;
