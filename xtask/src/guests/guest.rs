@@ -254,13 +254,7 @@ mod tests {
         let said = json!({"parsify": {"kind": "test", "stack": 65536, "memory": 131072, "title": "Echo",
             "optimize": "size"}});
         let title = Some("Echo".into());
-        let expected = Table {
-            kind: Kind::Test,
-            stack: 65_536,
-            memory: 131_072,
-            optimize: Optimize::Size,
-            title,
-        };
+        let expected = Table { kind: Kind::Test, stack: 65_536, memory: 131_072, optimize: Optimize::Size, title };
         assert_eq!(table(&said).unwrap(), expected);
     }
 

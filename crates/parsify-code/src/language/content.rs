@@ -111,14 +111,26 @@ mod tests {
     #[test]
     fn programs_are_told_apart() {
         for (language, text) in [
-            ("python", "import os\n\ndef main(argv):\n    for name in argv:\n        print(name)\n\nif __name__ == '__main__':\n    main([])\n"),
-            ("javascript", "const fs = require('fs');\n\nfunction read(name) {\n  return fs.readFileSync(name) === null;\n}\nmodule.exports = { read };\n"),
+            (
+                "python",
+                "import os\n\ndef main(argv):\n    for name in argv:\n        print(name)\n\nif __name__ == '__main__':\n    main([])\n",
+            ),
+            (
+                "javascript",
+                "const fs = require('fs');\n\nfunction read(name) {\n  return fs.readFileSync(name) === null;\n}\nmodule.exports = { read };\n",
+            ),
             ("typescript", "export interface User {\n  name: string;\n  age: number;\n}\nconst users: User[] = [];\n"),
-            ("tsx", "const App: React.FC = () => {\n  const [n, setN] = useState<number>(0);\n  return <div className=\"a\" onClick={() => setN(n + 1)} />;\n};\n"),
+            (
+                "tsx",
+                "const App: React.FC = () => {\n  const [n, setN] = useState<number>(0);\n  return <div className=\"a\" onClick={() => setN(n + 1)} />;\n};\n",
+            ),
             ("jsx", "export default function App() {\n  return <div className=\"a\" onClick={() => 1}>x</div>;\n}\n"),
             ("rust", "use std::fs;\n\npub fn main() {\n    let mut a = 1;\n    println!(\"{a}\");\n}\n"),
             ("go", "package main\n\nimport (\n\t\"fmt\"\n)\n\nfunc main() {\n\tfmt.Println(1)\n}\n"),
-            ("java", "import java.util.List;\n\npublic class A {\n  public static void main(String[] args) {\n    System.out.println(1);\n  }\n}\n"),
+            (
+                "java",
+                "import java.util.List;\n\npublic class A {\n  public static void main(String[] args) {\n    System.out.println(1);\n  }\n}\n",
+            ),
             ("c", "#include <stdio.h>\n\nint main(void) {\n  printf(\"a\\n\");\n  return 0;\n}\n"),
             ("cpp", "#include <iostream>\nusing namespace std;\nint main() { std::cout << 1; }\n"),
             ("bash", "set -e\nif [ -f a ]; then\n  echo b\nfi\n"),

@@ -86,7 +86,10 @@ mod tests {
     fn names_and_media_types_say_it() {
         assert_eq!(id("", Some("a/B.MJS"), ""), (Some("javascript".into()), Evidence::FileName));
         assert_eq!(id("", Some("C:\\x\\Dockerfile"), ""), (Some("dockerfile".into()), Evidence::FileName));
-        assert_eq!(id("", Some("x.unknown"), "text/x-python; charset=utf-8"), (Some("python".into()), Evidence::MediaType));
+        assert_eq!(
+            id("", Some("x.unknown"), "text/x-python; charset=utf-8"),
+            (Some("python".into()), Evidence::MediaType)
+        );
         assert_eq!(id("", Some(".."), "").1, Evidence::None);
     }
 

@@ -6,6 +6,4 @@ mod result;
 
 pub use measures::{halstead, maintainability};
 pub use options::AnalyzeOptions;
-pub use result::{
-    Analysis, Class, Function, Halstead, Import, Lines, SecurityFinding, Totals, Variable,
-};
+pub use result::{Analysis, Class, Function, Halstead, Import, Lines, SecurityFinding, Totals, Variable};

@@ -23,13 +23,7 @@ pub struct LintOptions {
 
 impl Default for LintOptions {
     fn default() -> Self {
-        Self {
-            rules: BTreeMap::new(),
-            select: Vec::new(),
-            ignore: Vec::new(),
-            fix: Fixes::None,
-            max_findings: 1000,
-        }
+        Self { rules: BTreeMap::new(), select: Vec::new(), ignore: Vec::new(), fix: Fixes::None, max_findings: 1000 }
     }
 }
 

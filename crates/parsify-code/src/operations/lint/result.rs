@@ -130,7 +130,9 @@ impl LintReport {
         let mut rules = BTreeMap::new();
         for finding in &findings {
             let rule = &finding.problem.code;
-            if !rules.contains_key(rule) && let Some(info) = about(rule) {
+            if !rules.contains_key(rule)
+                && let Some(info) = about(rule)
+            {
                 rules.insert(rule.clone(), info);
             }
         }

@@ -1,0 +1,5 @@
+//! JavaScript, JSX, TypeScript and TSX.
+
+mod module;
+
+pub use module::LangEcma;

@@ -1,0 +1,5 @@
+//! Python.
+
+mod module;
+
+pub use module::LangPython;

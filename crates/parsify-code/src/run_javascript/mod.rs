@@ -1,0 +1,5 @@
+//! Runs JavaScript, and TypeScript through its transpiler.
+
+mod module;
+
+pub use module::RunJavascript;

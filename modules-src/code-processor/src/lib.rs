@@ -1,0 +1,4 @@
+//! The module `code-processor` as a guest.
+#![forbid(unsafe_code)]
+
+parsify_guest::export_module!(parsify_code::router::CodeProcessor);

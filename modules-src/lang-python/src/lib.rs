@@ -1,0 +1,4 @@
+//! The module `lang-python` as a guest.
+#![forbid(unsafe_code)]
+
+parsify_guest::export_module!(parsify_code::python::LangPython);

@@ -1,0 +1,4 @@
+//! The module `run-javascript` as a guest.
+#![forbid(unsafe_code)]
+
+parsify_guest::export_module!(parsify_code::run_javascript::RunJavascript);
