@@ -14,6 +14,7 @@ mod failure;
 mod language;
 mod nesting;
 mod operations;
+mod params;
 mod place;
 mod problem;
 #[cfg(feature = "lang-python")]
@@ -26,5 +27,6 @@ pub use failure::{depth_failure, option_failure, syntax_failure};
 pub use language::{LANGUAGES, Language, detect, language};
 pub use nesting::{MOST_NESTING, check_nesting};
 pub use operations::*;
+pub use params::InLanguage;
 pub use place::{Position, Positions, Span};
 pub use problem::{Problem, Related, Severity};
