@@ -1,4 +1,4 @@
-//! The modules that ship with Parsify: for each an embedded component, when it was built, and a native twin.
+//! The modules that ship with Parsify: for each an embedded component, when it was built, and for most a native twin.
 //!
 //! The components come from `cargo xtask build-modules`, which leaves them in `modules` of the target folder
 //! (`PARSIFY_MODULES_DIR` names another one). When nothing lies there, this crate still builds, with a warning, and the
@@ -13,7 +13,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-use parsify_interface::{Digest, Processor};
+use parsify_code::descriptors;
+use parsify_code::router::CodeProcessor;
+use parsify_interface::{Descriptor, Digest, Processor};
 use parsify_json::query::JsonQuery;
 use parsify_json::schema::JsonSchemaProcessor;
 use parsify_json::{JsonData, JsonProcessor};
@@ -31,7 +33,15 @@ struct Component {
 pub struct Builtin {
     name: &'static str,
     component: Option<Embedded>,
-    twin: fn() -> Box<dyn Processor>,
+    origin: Origin,
+}
+
+/// Where the descriptor of a module comes from before its component is compiled.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    Twin(fn() -> Box<dyn Processor>),
+    /// It has no twin: the text that is also in the component.
+    Text(&'static str),
 }
 
 /// A component built into the program.
@@ -56,10 +66,27 @@ impl Builtin {
         self.component
     }
 
-    /// The same operations as Rust code in this process.
+    /// The same operations as Rust code in this process; `None` for a module that runs in the sandbox only: one that
+    /// executes programs, and, without the feature `code-twins`, those for programming languages.
     #[must_use]
-    pub fn twin(&self) -> Box<dyn Processor> {
-        (self.twin)()
+    pub fn twin(&self) -> Option<Box<dyn Processor>> {
+        match self.origin {
+            Origin::Twin(twin) => Some(twin()),
+            Origin::Text(_) => None,
+        }
+    }
+
+    /// What the module says of itself.
+    ///
+    /// # Panics
+    ///
+    /// Never: the texts are checked by the tests.
+    #[must_use]
+    pub fn descriptor(&self) -> Descriptor {
+        match self.origin {
+            Origin::Twin(twin) => twin().describe(),
+            Origin::Text(text) => Descriptor::parse(text).unwrap_or_else(|failure| panic!("{}: {failure}", self.name)),
+        }
     }
 }
 
@@ -67,20 +94,31 @@ impl Builtin {
 #[must_use]
 pub fn modules() -> Vec<Builtin> {
     vec![
-        builtin("json-processor", || Box::new(JsonProcessor)),
-        builtin("json-data", || Box::new(JsonData)),
-        builtin("json-query", || Box::new(JsonQuery)),
-        builtin("json-schema", || Box::new(JsonSchemaProcessor)),
+        builtin("json-processor", Origin::Twin(|| Box::new(JsonProcessor))),
+        builtin("json-data", Origin::Twin(|| Box::new(JsonData))),
+        builtin("json-query", Origin::Twin(|| Box::new(JsonQuery))),
+        builtin("json-schema", Origin::Twin(|| Box::new(JsonSchemaProcessor))),
+        builtin("code-processor", Origin::Twin(|| Box::new(CodeProcessor))),
+        #[cfg(feature = "code-twins")]
+        builtin("lang-ecma", Origin::Twin(|| Box::new(parsify_code::ecma::LangEcma))),
+        #[cfg(not(feature = "code-twins"))]
+        builtin("lang-ecma", Origin::Text(descriptors::LANG_ECMA)),
+        #[cfg(feature = "code-twins")]
+        builtin("lang-python", Origin::Twin(|| Box::new(parsify_code::python::LangPython))),
+        #[cfg(not(feature = "code-twins"))]
+        builtin("lang-python", Origin::Text(descriptors::LANG_PYTHON)),
+        // It executes what users give it: never natively.
+        builtin("run-javascript", Origin::Text(descriptors::RUN_JAVASCRIPT)),
     ]
 }
 
-fn builtin(name: &'static str, twin: fn() -> Box<dyn Processor>) -> Builtin {
+fn builtin(name: &'static str, origin: Origin) -> Builtin {
     let component = COMPONENTS.iter().find(|component| component.name == name);
     let component = component.map(|component| Embedded {
         bytes: component.bytes,
         digest: format!("sha256:{}", component.sha256).parse().ok(),
     });
-    Builtin { name, component, twin }
+    Builtin { name, component, origin }
 }
 
 #[cfg(test)]
@@ -88,9 +126,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_the_ids_of_the_twins() {
+    fn names_are_the_ids_of_the_modules() {
         for builtin in modules() {
-            let descriptor = builtin.twin().describe();
+            let descriptor = builtin.descriptor();
             assert_eq!(descriptor.id.as_str(), builtin.name());
             descriptor.validate().unwrap();
         }

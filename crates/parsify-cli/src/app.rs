@@ -70,6 +70,7 @@ async fn with_modules(
         Action::List(filter) => commands::list(&manager, installer, general, &filter),
         Action::Search { words } => commands::search(&manager, installer, general, &words),
         Action::Info { module, requirement } => commands::info(&manager, general, &module, requirement.as_ref()),
+        Action::Languages { category } => commands::languages(&manager, general, &category),
         Action::WarmUp { modules } => commands::warm_up(&manager, general, &modules).await,
         Action::Health(shown) => commands::health(&manager, general, shown.every).await,
         // The others need no modules, and were done before.

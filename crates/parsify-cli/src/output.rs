@@ -2,7 +2,7 @@
 
 mod file;
 
-use std::io::{self, ErrorKind as Io, IsTerminal as _, Write, stdout};
+use std::io::{self, ErrorKind as Io, IsTerminal as _, Write, stderr, stdout};
 
 use parsify::serde_json::{Value, to_string_pretty};
 use parsify::{ErrorKind, Failure};
@@ -22,6 +22,25 @@ pub(crate) fn document(text: &str) -> Result<(), Failure> {
     let unfinished = stdout().is_terminal() && !text.is_empty() && !text.ends_with('\n');
     bytes(text.as_bytes())?;
     if unfinished { bytes(b"\n") } else { Ok(()) }
+}
+
+/// Writes what a program wrote. Into a pipe as it is; a terminal must not be driven by it.
+pub(crate) fn program(text: &str) -> Result<(), Failure> {
+    match stdout().is_terminal() {
+        true => bytes(tame(text).as_bytes()),
+        false => bytes(text.as_bytes()),
+    }
+}
+
+/// The same to standard error; one that is closed is no reason to stop.
+pub(crate) fn program_error(text: &str) {
+    let mut out = stderr().lock();
+    let tamed = if out.is_terminal() { tame(text) } else { text.to_owned() };
+    let _ = out.write_all(tamed.as_bytes());
+}
+
+fn tame(text: &str) -> String {
+    text.lines().map(|line| parsify::harmless(line) + "\n").collect()
 }
 
 /// Writes a text for people, coloured where that is wanted.

@@ -8,10 +8,12 @@
 #![warn(missing_docs)]
 
 pub mod code;
+pub mod descriptors;
 #[cfg(feature = "lang-ecma")]
 pub mod ecma;
 mod failure;
 mod language;
+mod matrix;
 mod nesting;
 mod operations;
 mod params;
@@ -25,6 +27,7 @@ pub mod run_javascript;
 
 pub use failure::{depth_failure, option_failure, syntax_failure};
 pub use language::{LANGUAGES, Language, detect, language};
+pub use matrix::{Cell, Matrix};
 pub use nesting::{MOST_NESTING, check_nesting};
 pub use operations::*;
 pub use params::InLanguage;

@@ -42,6 +42,9 @@ pub struct Operation {
     /// Programming languages it works on (`python`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
+    /// Libraries that do the work, with their versions, for people (`ruff_python_formatter 0.0.10`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub libraries: Vec<String>,
 }
 
 /// A document an operation takes.
@@ -108,6 +111,7 @@ impl Operation {
             limits: LimitOverrides::default(),
             formats: Vec::new(),
             languages: Vec::new(),
+            libraries: Vec::new(),
         }
     }
 
@@ -170,6 +174,13 @@ impl Operation {
     #[must_use]
     pub fn with_language(mut self, language: impl Into<String>) -> Self {
         self.languages.push(language.into());
+        self
+    }
+
+    /// Names a library that does the work, with its version.
+    #[must_use]
+    pub fn with_library(mut self, library: impl Into<String>) -> Self {
+        self.libraries.push(library.into());
         self
     }
 }

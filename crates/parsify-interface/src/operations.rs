@@ -136,6 +136,7 @@ impl Entry {
             limits: LimitOverrides::default(),
             formats: Vec::new(),
             languages: Vec::new(),
+            libraries: Vec::new(),
         })
     }
 }

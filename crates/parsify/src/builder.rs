@@ -5,7 +5,7 @@ use std::time::Instant;
 use parsify_builtin::Builtin;
 use parsify_config::Config;
 use parsify_error::{BreakerPolicy, ErrorKind, Failure, History, HistoryPolicy, RetryBudget, RetryBudgetPolicy, code};
-use parsify_interface::{Digest, Grants, Limits, Module, ModuleId, Processor};
+use parsify_interface::{Descriptor, Digest, Grants, Limits, Module, ModuleId, Processor};
 use parsify_loader::{Folder, LoaderError, Source, State, Store};
 use parsify_registry::Snapshot;
 use parsify_sandbox::{Reuse, SandboxConfig};
@@ -34,7 +34,7 @@ pub struct ModuleManagerBuilder {
     pub(crate) builtin: bool,
     sources: Vec<Source>,
     folders: Vec<PathBuf>,
-    twins: Vec<WithTwin>,
+    twins: Vec<Lazy>,
     native: Vec<Box<dyn Processor>>,
     implementations: Vec<Arc<dyn Module>>,
     settings: Vec<(String, ModuleSettings)>,
@@ -102,7 +102,8 @@ impl ModuleManagerBuilder {
         digest: Option<Digest>,
         twin: impl Processor + 'static,
     ) -> Self {
-        self.twins.push(WithTwin { component: Some((source.into(), digest)), twin: Box::new(twin) });
+        let component = Some((source.into(), digest));
+        self.twins.push(Lazy { component, described: Described::Twin(Box::new(twin)) });
         self
     }
 
@@ -265,8 +266,8 @@ impl ModuleManagerBuilder {
             world.settings.insert(id, settings.over(&before));
         }
         let builtin = if self.builtin { parsify_builtin::modules() } else { Vec::new() };
-        for module in builtin.into_iter().map(WithTwin::from).chain(self.twins) {
-            add_with_twin(&mut world, module)?;
+        for module in builtin.into_iter().map(Lazy::from).chain(self.twins) {
+            add_lazy(&mut world, module)?;
         }
         for processor in self.native {
             world.add_native(Arc::new(NativeModule::new(processor)?))?;
@@ -308,18 +309,27 @@ impl ModuleManagerBuilder {
     }
 }
 
-/// A module that belongs into the sandbox, with the twin that may stand in for it.
-struct WithTwin {
+/// A module that belongs into the sandbox, of which so much is known that nothing has to be compiled yet.
+struct Lazy {
     /// `None`: the component was not there when the program was built.
     component: Option<(Source, Option<Digest>)>,
-    twin: Box<dyn Processor>,
+    described: Described,
 }
 
-impl From<Builtin> for WithTwin {
+enum Described {
+    /// By the twin that may stand in for it.
+    Twin(Box<dyn Processor>),
+    /// By itself, when it was built; it has no twin.
+    Itself(Box<Descriptor>),
+}
+
+impl From<Builtin> for Lazy {
     fn from(builtin: Builtin) -> Self {
         let embedded = builtin.component();
         let component = embedded.map(|embedded| (Source::embedded(builtin.name(), embedded.bytes), embedded.digest));
-        Self { component, twin: builtin.twin() }
+        let described =
+            builtin.twin().map_or_else(|| Described::Itself(Box::new(builtin.descriptor())), Described::Twin);
+        Self { component, described }
     }
 }
 
@@ -330,12 +340,17 @@ async fn list(folder: PathBuf) -> Result<Vec<Source>, Failure> {
     listed.map_err(|error: LoaderError| error.into())
 }
 
-/// The catalog entry comes from the native twin, so that nothing has to be compiled yet.
-fn add_with_twin(world: &mut World, module: WithTwin) -> Result<(), Failure> {
-    let twin = NativeModule::new(module.twin)?;
+fn add_lazy(world: &mut World, module: Lazy) -> Result<(), Failure> {
     let component = module.component.map(|(source, digest)| Component::new(source, digest));
-    let descriptor = world.registry.register(twin.descriptor().clone())?;
-    world.put(Slot::new(descriptor, component, Some(Arc::new(twin)), &world.health).embeddable(), None);
+    let (descriptor, twin): (_, Option<Arc<dyn Module>>) = match module.described {
+        Described::Twin(twin) => {
+            let twin = NativeModule::new(twin)?;
+            (twin.descriptor().clone(), Some(Arc::new(twin)))
+        }
+        Described::Itself(descriptor) => (*descriptor, None),
+    };
+    let descriptor = world.registry.register(descriptor)?;
+    world.put(Slot::new(descriptor, component, twin, &world.health).embeddable(), None);
     Ok(())
 }
 

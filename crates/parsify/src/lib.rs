@@ -68,8 +68,9 @@ mod world;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{
-    analyze_json, compare_json, convert_json, extract_json_data, filter_json, format_json, merge_json_objects,
-    minify_json, prettify_json, sort_json_keys, transform_json, validate_json,
+    analyze_code, analyze_json, compare_json, convert_json, detect_language, execute_code, extract_json_data,
+    filter_json, format_code, format_json, highlight_code, lint_code, merge_json_objects, minify_code, minify_json,
+    prettify_json, sort_json_keys, transform_json, transpile_code, validate_code, validate_json,
 };
 pub use events::{Event, EventStream, Happening};
 pub use health::{Health, HealthPolicy, HealthReason, ModuleHealth, Monitor, SystemHealth, WindowCounts};
@@ -82,6 +83,7 @@ pub use shutdown::Drained;
 pub use status::{Load, Status};
 pub use warm_up::WarmedUp;
 
+pub use parsify_code as code_operations;
 pub use parsify_error::{
     self as error, BreakerPolicy, BreakerStage, BreakerState, ErrorKind, Failure, HistoryFilter, HistoryPolicy,
     HistorySnapshot, RetryBudgetPolicy, RetryPolicy, Severity,

@@ -8,6 +8,7 @@ use parsify::VersionReq;
 use parsify::serde_json::{Map, Value};
 
 use super::install::{Add, Inspect, Lock, Remove, Repair, Tree, Update, Verify};
+use super::shortcut::LANGUAGES;
 use super::{CallArgs, Filter, General, Shortcuts, command};
 
 /// What the words say.
@@ -21,14 +22,27 @@ pub(crate) struct Invocation {
 pub(crate) enum Action {
     Call(Box<Target>),
     List(Filter),
-    Search { words: String },
-    Info { module: String, requirement: Option<VersionReq> },
+    Search {
+        words: String,
+    },
+    Info {
+        module: String,
+        requirement: Option<VersionReq>,
+    },
     Installed(InstalledAction),
     Cache(CacheAction),
-    Config { keys: Vec<String> },
-    WarmUp { modules: Vec<String> },
+    Config {
+        keys: Vec<String>,
+    },
+    WarmUp {
+        modules: Vec<String>,
+    },
     Health(Shown),
     Stats(Shown),
+    /// Which module does what for which language, of a category.
+    Languages {
+        category: String,
+    },
     Completions(Shell),
 }
 
@@ -119,6 +133,7 @@ pub(crate) fn parse(words: &[OsString], shortcuts: &Shortcuts) -> Result<Invocat
         ["warmup"] => Action::WarmUp { modules: leaf.get_many("modules").into_iter().flatten().cloned().collect() },
         ["completions"] => Action::Completions(leaf.get_one("shell").copied().unwrap_or(Shell::Bash)),
         ["stats"] => Action::Stats(Shown::of(leaf)),
+        [group, LANGUAGES] if shortcuts.has_languages(group) => Action::Languages { category: (*group).to_owned() },
         [group, operation] => shortcut(shortcuts, group, operation, leaf, call(&matches, &path)?),
         _ => Action::Health(Shown::of(leaf)),
     };

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use clap::Command;
@@ -12,7 +12,14 @@ use super::flag::{Flag, flags};
 /// There is a group for each category of the shipped modules, with a subcommand for each operation, made from what the
 /// modules say of themselves.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shortcuts(BTreeMap<String, Group>);
+pub(crate) struct Shortcuts {
+    groups: BTreeMap<String, Group>,
+    /// The groups with modules that name languages.
+    with_languages: BTreeSet<String>,
+}
+
+/// The subcommand that shows what there is for which language.
+pub(crate) const LANGUAGES: &str = "languages";
 
 /// Examples of single options that a help text shows.
 const MOST_FLAGS: usize = 3;
@@ -43,20 +50,27 @@ impl Shortcuts {
                 });
             }
         }
-        Self(groups)
+        let names_one = |descriptor: &&Arc<Descriptor>| descriptor.operations.iter().any(|it| !it.languages.is_empty());
+        let with_languages = modules.iter().filter(names_one).map(|descriptor| descriptor.category.clone()).collect();
+        Self { groups, with_languages }
+    }
+
+    /// Whether the group has [`LANGUAGES`], which no operation of it is called.
+    pub(crate) fn has_languages(&self, group: &str) -> bool {
+        self.with_languages.contains(group) && self.get(group, LANGUAGES).is_none()
     }
 
     pub(crate) fn get(&self, group: &str, operation: &str) -> Option<&Shortcut> {
-        self.0.get(group)?.get(operation)
+        self.groups.get(group)?.get(operation)
     }
 
     /// The groups that have a subcommand of that name.
     pub(crate) fn groups_with<'a>(&'a self, operation: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(_, group)| group.contains_key(operation)).map(|(name, _)| name.as_str())
+        self.groups.iter().filter(move |(_, group)| group.contains_key(operation)).map(|(name, _)| name.as_str())
     }
 
     pub(crate) fn commands(&self) -> impl Iterator<Item = Command> {
-        self.0.iter().map(|(name, group)| command(name, group))
+        self.groups.iter().map(|(name, group)| command(name, group, self.has_languages(name)))
     }
 }
 
@@ -73,7 +87,7 @@ fn long_options() -> Vec<String> {
     own.chain(["help".to_owned(), "version".to_owned()]).collect()
 }
 
-fn command(name: &str, group: &Group) -> Command {
+fn command(name: &str, group: &Group, has_languages: bool) -> Command {
     let modules: BTreeMap<_, _> =
         group.values().map(|shortcut| (shortcut.descriptor.id.clone(), &shortcut.descriptor)).collect();
     let about = match modules.values().collect::<Vec<_>>()[..] {
@@ -96,7 +110,17 @@ fn command(name: &str, group: &Group) -> Command {
             "A short form of `parsify run` for:\n{lines}\n\nExamples:\n  parsify {name} {first} --help       the options of one operation\n  \
              parsify {name} {first} FILE         one file, the result on standard output"
         ));
+    let command = match has_languages {
+        true => command.subcommand(languages(name)),
+        false => command,
+    };
     upper_options(command).subcommands(group.values().map(|shortcut| operation(name, shortcut)))
+}
+
+fn languages(group: &str) -> Command {
+    let command =
+        Command::new(LANGUAGES).about("Shows which module does what for which language, and with which libraries");
+    command.after_help(format!("Examples:\n  parsify {group} {LANGUAGES}\n  parsify {group} {LANGUAGES} --json"))
 }
 
 fn operation(group: &str, shortcut: &Shortcut) -> Command {

@@ -13,6 +13,7 @@ use crate::input::Inputs;
 use crate::notice::Notice;
 use crate::output::OutputFile;
 use crate::problem::{self, problem};
+use crate::render::Executed;
 use crate::{app, output, params, render};
 
 pub(crate) async fn call(
@@ -110,7 +111,15 @@ fn deliver(
     if general.verbose {
         app::say(&render::report(&execution.report, info));
     }
-    Ok(if execution.response.data["valid"] == Value::Bool(false) { Exit::BadDocument } else { Exit::Fine })
+    Ok(if is_bad(&execution.response.data) { Exit::BadDocument } else { Exit::Fine })
+}
+
+/// The call succeeded, and its result is that something is wrong with the document.
+fn is_bad(data: &Value) -> bool {
+    let has_errors = data["findings"].is_array() && data["errors"].as_u64().is_some_and(|errors| errors > 0);
+    data["valid"] == Value::Bool(false)
+        || has_errors
+        || Executed::of(data).is_some_and(|executed| !executed.succeeded())
 }
 
 fn result_bytes(execution: &Execution) -> Vec<u8> {
@@ -120,14 +129,30 @@ fn result_bytes(execution: &Execution) -> Vec<u8> {
     }
 }
 
+/// What the program wrote, each stream to its own, and how it ended beside them.
+fn show_executed(executed: &Executed<'_>) -> Result<(), Failure> {
+    output::program(executed.stdout)?;
+    output::program_error(executed.stderr);
+    app::say(&executed.end());
+    Ok(())
+}
+
 fn to_stdout(execution: &Execution, inputs: &Inputs) -> Result<(), Failure> {
     let data = &execution.response.data;
     match execution.response.documents.first().map(|document| &document.payload) {
-        Some(Payload::Text(text)) => output::document(text),
+        Some(Payload::Text(text)) => {
+            output::document(text)?;
+            // Of a text that was mended, what is left.
+            app::say(&render::findings(data, inputs.validated()).unwrap_or_default());
+            Ok(())
+        }
         Some(Payload::Binary(bytes)) => output::binary(bytes),
-        None => match render::validation(data, inputs.validated()) {
-            Some(text) => output::show(&text),
-            None => output::json(data),
+        None => match (render::validation(data, inputs.validated()), render::findings(data, inputs.validated())) {
+            (Some(text), _) | (None, Some(text)) => output::show(&text),
+            (None, None) => match Executed::of(data) {
+                Some(executed) => show_executed(&executed),
+                None => output::json(data),
+            },
         },
     }
 }

@@ -13,6 +13,10 @@ pub(super) fn of(path: &Path) -> &'static str {
         "cbor" => "application/cbor",
         "bson" => "application/bson",
         "js" | "mjs" | "cjs" => "text/javascript",
+        "jsx" => "text/jsx",
+        "ts" | "mts" | "cts" => "text/typescript",
+        "tsx" => "text/tsx",
+        "py" | "pyi" | "pyw" => "text/x-python",
         "css" => "text/css",
         "csv" => "text/csv",
         "tsv" | "tab" => "text/tab-separated-values",
@@ -24,6 +28,11 @@ pub(super) fn of(path: &Path) -> &'static str {
         "txt" => "text/plain",
         "xml" | "xsd" | "xsl" | "xslt" | "svg" | "rss" | "atom" => "application/xml",
         "yaml" | "yml" => "application/yaml",
-        _ => "",
+        // For modules of others: what the table of languages says.
+        other => parsify::code_operations::LANGUAGES
+            .iter()
+            .find(|language| language.extensions.contains(&other))
+            .and_then(|language| language.media_types.first().copied())
+            .unwrap_or_default(),
     }
 }

@@ -3,10 +3,13 @@
 mod cache;
 mod diagnostic;
 mod excerpt;
+mod executed;
 mod failure;
+mod findings;
 mod health;
 mod inspection;
 mod installed;
+mod languages;
 mod module;
 mod near;
 mod plan;
@@ -26,10 +29,13 @@ mod warm_up;
 mod warning;
 
 pub(crate) use cache::{cache_cleaned, cache_list, cache_size, cache_verified};
+pub(crate) use executed::Executed;
 pub(crate) use failure::{failure, warning};
+pub(crate) use findings::findings;
 pub(crate) use health::health;
 pub(crate) use inspection::inspection;
 pub(crate) use installed::{applied, locked, pinned, repaired};
+pub(crate) use languages::languages;
 pub(crate) use module::{module, modules};
 pub(crate) use plan::{dry_run, plan, plan_warnings};
 pub(crate) use report::report;

@@ -6,12 +6,16 @@ use parsify_testkit::{Blessing, Fixtures, Fleet, built_guest, check, conformance
 use crate::guests::shipped;
 
 /// The native form of a guest. A new guest needs a line here, or the suite fails.
-fn native(name: &str) -> Box<dyn Processor> {
+pub(crate) fn native(name: &str) -> Box<dyn Processor> {
     match name {
         "json-processor" => Box::new(parsify::json_operations::JsonProcessor),
         "json-data" => Box::new(parsify::json_operations::JsonData),
         "json-query" => Box::new(parsify::json_operations::query::JsonQuery),
         "json-schema" => Box::new(parsify::json_operations::schema::JsonSchemaProcessor),
+        "code-processor" => Box::new(parsify_code::router::CodeProcessor),
+        "lang-ecma" => Box::new(parsify_code::ecma::LangEcma),
+        "lang-python" => Box::new(parsify_code::python::LangPython),
+        "run-javascript" => Box::new(parsify_code::run_javascript::RunJavascript),
         "text-outline" => Box::new(text_outline::module()),
         "text-report" => Box::new(text_report::module()),
         "text-tools" => Box::new(text_tools::module()),

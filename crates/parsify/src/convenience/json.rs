@@ -1,51 +1,19 @@
-//! Single calls on a default manager, by the names of the operations' aliases (`formatJson` is `format_json`).
-
-use parsify_error::{ErrorKind, Failure, code};
-use parsify_interface::{CallOptions, Document, Request, Response, Value, serde_json};
+use parsify_error::Failure;
+use parsify_interface::{Document, Response};
 use parsify_json::{
     Analysis, AnalyzeOptions, CompareOptions, ConvertOptions, Differences, FilterOptions, FormatOptions, MergeOptions,
     MinifyOptions, QueryOptions, SortOptions, TransformOptions, ValidateOptions, Validation,
 };
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use tokio::sync::OnceCell;
 
-use crate::ModuleManager;
-
-/// The manager of these functions: built at the first call, kept for the life of the process.
-async fn manager() -> Result<&'static ModuleManager, Failure> {
-    static MANAGER: OnceCell<ModuleManager> = OnceCell::const_new();
-    MANAGER.get_or_try_init(|| ModuleManager::builder().build()).await
-}
+use super::{data, document, text};
 
 async fn call(operation: &str, documents: Vec<Document>, options: &impl Serialize) -> Result<Response, Failure> {
-    let params = match serde_json::to_value(options) {
-        Ok(Value::Object(params)) => params,
-        _ => return Err(Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, "the options are no JSON object")),
-    };
-    let request = documents.into_iter().fold(Request::new(operation).with_params(params), Request::with_document);
-    let execution = manager().await?.execute("json-processor", request, CallOptions::new()).await?;
-    Ok(execution.response)
+    super::call("json-processor", operation, documents, super::params(options)?).await
 }
 
 fn json(text: impl Into<String>) -> Vec<Document> {
     vec![Document::text("json", text)]
-}
-
-fn document(mut response: Response) -> Result<Document, Failure> {
-    response.documents.pop().ok_or_else(|| unexpected("no document"))
-}
-
-fn text(response: Response) -> Result<String, Failure> {
-    response.into_text().ok_or_else(|| unexpected("no document"))
-}
-
-fn data<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
-    serde_json::from_value(response.data).map_err(|error| unexpected("other data").with_source(error))
-}
-
-fn unexpected(what: &str) -> Failure {
-    Failure::new(ErrorKind::Internal, code::HOST_INTERNAL, format!("the module gave {what} back"))
 }
 
 /// Formats a JSON document in the sandbox; numbers, strings, order and duplicate keys stay as they came.
