@@ -1,6 +1,6 @@
 use parsify_interface::{
-    Capability, Context, Data, Dependency, Descriptor, Document, DocumentSpec, Failure, IntoResponse, JsonSchema,
-    Operation, Operations, Processor, Request, Response, module_info,
+    Context, Data, Dependency, Descriptor, Document, DocumentSpec, Failure, IntoResponse, JsonSchema, Operation,
+    Operations, Processor, Request, Response, module_info,
 };
 use serde_json::Value;
 
@@ -128,7 +128,6 @@ fn module() -> Operations {
         .with_dependency(|| Dependency::from_static("lang-ecma", "^0.1").optional())
         .with_dependency(|| Dependency::from_static("lang-python", "^0.1").optional())
         .with_dependency(|| Dependency::from_static("run-javascript", "^0.1").optional())
-        .with_capability(Capability::Modules)
 }
 
 fn on_code(operation: Operation) -> Operation {

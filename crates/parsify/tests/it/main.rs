@@ -2,6 +2,7 @@
 
 mod breaker;
 mod calls;
+mod code;
 mod concurrency;
 mod configured;
 mod conformance;
