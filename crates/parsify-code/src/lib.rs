@@ -24,6 +24,9 @@ pub mod python;
 pub mod router;
 #[cfg(feature = "run-javascript")]
 pub mod run_javascript;
+#[cfg(any(feature = "lang-ecma", feature = "lang-python", feature = "run-javascript"))]
+mod source_text;
+mod typed;
 
 pub use failure::{depth_failure, option_failure, syntax_failure};
 pub use language::{LANGUAGES, Language, detect, language};

@@ -1,8 +1,7 @@
 use parsify_interface::{
-    Context, Data, Dependency, Descriptor, Document, DocumentSpec, Failure, IntoResponse, JsonSchema, Operation,
-    Operations, Processor, Request, Response, module_info,
+    Context, Data, Dependency, Descriptor, Document, DocumentSpec, Failure, Operation, Operations, Processor, Request,
+    Response, module_info,
 };
-use serde_json::Value;
 
 use super::Routed;
 use super::dispatch::{detected, dispatch};
@@ -11,6 +10,7 @@ use crate::operations::{
     HighlightOptions, HighlightSummary, LintOptions, LintReport, MinifyOptions, MinifySummary, TranspileOptions,
     TranspileSummary, ValidateOptions, Validation,
 };
+use crate::typed::Typed;
 
 /// The module `code-processor`: every operation on code, for every language that an installed module offers it for.
 ///
@@ -31,19 +31,6 @@ impl Processor for CodeProcessor {
     }
 }
 
-/// A response of another module, with data of this type.
-struct Passed<T>(Response, std::marker::PhantomData<T>);
-
-impl<T: serde::Serialize + JsonSchema> IntoResponse for Passed<T> {
-    fn data_schema() -> Value {
-        Data::<T>::data_schema()
-    }
-
-    fn into_response(self) -> Result<Response, Failure> {
-        Ok(self.0)
-    }
-}
-
 /// Adds an operation that another module does.
 macro_rules! routed {
     ($operations:expr, $name:literal, $alias:literal, $options:ty, $data:ty, $summary:literal) => {
@@ -51,8 +38,7 @@ macro_rules! routed {
             $name,
             $summary,
             |code: Document, params: Routed<$options>, context: &dyn Context| {
-                dispatch($name, vec![code], params, context)
-                    .map(|response| Passed::<$data>(response, std::marker::PhantomData))
+                dispatch($name, vec![code], params, context).map(Typed::<$data>::new)
             },
             |operation| on_code(operation).with_alias($alias).with_native_twin().total(),
         )
@@ -138,9 +124,9 @@ fn execute(
     (code, stdin): (Document, Option<Document>),
     params: Routed<ExecuteOptions>,
     context: &dyn Context,
-) -> Result<Passed<Executed>, Failure> {
+) -> Result<Typed<Executed>, Failure> {
     let documents = [Some(code), stdin].into_iter().flatten().collect();
-    dispatch("execute", documents, params, context).map(|response| Passed(response, std::marker::PhantomData))
+    dispatch("execute", documents, params, context).map(Typed::new)
 }
 
 fn detect_language(code: Document, options: DetectOptions, _: &dyn Context) -> Result<Data<Detected>, Failure> {
