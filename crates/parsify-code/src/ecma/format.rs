@@ -2,7 +2,8 @@ use std::path::Path;
 
 use dprint_core::configuration::NewLineKind;
 use dprint_plugin_typescript::configuration::{
-    Configuration, ConfigurationBuilder, QuoteStyle, SemiColons, TrailingCommas as DprintCommas, UseParentheses,
+    Configuration, ConfigurationBuilder, QuoteStyle, SemiColons, TrailingCommas as DprintCommas, UseBraces,
+    UseParentheses,
 };
 use dprint_plugin_typescript::{FormatTextOptions, format_text};
 use parsify_error::{ErrorKind, Failure};
@@ -93,6 +94,8 @@ fn configuration(language: Ecma, options: &FormatOptions) -> Result<Configuratio
         None | Some(ArrowParentheses::Always) => UseParentheses::Force,
         Some(ArrowParentheses::AsNeeded) => UseParentheses::PreferNone,
     });
+    // A formatter lays out; it takes nothing away.
+    builder.use_braces(UseBraces::Maintain);
     builder.new_line_kind(match options.end_of_line {
         None | Some(EndOfLine::Auto) => NewLineKind::Auto,
         Some(EndOfLine::Lf) => NewLineKind::LineFeed,

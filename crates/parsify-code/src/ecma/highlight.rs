@@ -1,11 +1,15 @@
 use oxc_allocator::Allocator;
 use oxc_parser::config::TokensParserConfig;
 use oxc_parser::{Kind, Parser, Token as OxcToken};
+use oxc_span::{LabeledSpan, SourceType as OxcSourceType};
 use parsify_error::Failure;
 
 use super::Ecma;
 use crate::nesting::check_nesting;
 use crate::operations::{HighlightOptions, SourceType, Token, TokenKind, paint};
+
+/// How often a text is cut at a place that the parser cannot get over.
+const MOST_CUTS: usize = 4;
 
 /// Colours a program; the second value is how many tokens have a colour. A text with syntax errors is coloured as far as its
 /// tokens can be told.
@@ -22,6 +26,7 @@ fn tokens(text: &str, language: Ecma) -> Result<Vec<Token>, Failure> {
     check_nesting(text)?;
     let allocator = Allocator::default();
     let source_type = language.source_type(SourceType::Auto);
+    let text = readable(&allocator, text, source_type);
     let parsed = Parser::new(&allocator, text, source_type).with_config(TokensParserConfig).parse();
     let all = &parsed.tokens;
     let mut tokens: Vec<_> = all
@@ -41,6 +46,21 @@ fn tokens(text: &str, language: Ecma) -> Result<Vec<Token>, Failure> {
     }));
     tokens.sort_by_key(|token| token.range.start);
     Ok(tokens)
+}
+
+/// The part of a text before what the parser cannot get over; it gives no tokens of a text with such a place.
+fn readable<'a>(allocator: &'a Allocator, mut text: &'a str, source_type: OxcSourceType) -> &'a str {
+    for _ in 0..MOST_CUTS {
+        let parsed = Parser::new(allocator, text, source_type).parse();
+        if !parsed.panicked {
+            return text;
+        }
+        let places = parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels).map(LabeledSpan::offset);
+        let end = places.min().map_or(0, |place| text.floor_char_boundary(place as usize));
+        // Each time less.
+        text = text.get(..end).unwrap_or_default();
+    }
+    ""
 }
 
 /// What a token is, by itself and its neighbours.

@@ -35,7 +35,7 @@ pub(super) fn parse<'a>(
     let parsed = Parser::new(allocator, text, language.source_type(kind)).parse();
     refuse(text, language, &parsed.diagnostics)?;
     let program = parsed.program;
-    let semantic = SemanticBuilder::new_compiler().with_check_syntax_error(true).build(&program);
+    let semantic = SemanticBuilder::new_compiler().with_check_syntax_error(true).with_enum_eval(true).build(&program);
     refuse(text, language, &semantic.diagnostics)?;
     let scoping = semantic.semantic.into_scoping();
     Ok(Parsed { program, scoping })
