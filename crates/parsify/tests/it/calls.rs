@@ -52,7 +52,7 @@ async fn nesting_is_bounded_at_any_depth() {
         let failure = manager().await.execute("json-processor", format(&"[".repeat(levels)), CallOptions::new()).await;
         assert_eq!(failure.unwrap_err().code(), "json.depth");
     }
-    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    let deep = "[".repeat(100_000) + "]".repeat(100_000).as_str();
     let request = Request::new("minify").with_text("json", deep.as_str()).with_param("maxDepth", 100_000);
     let execution = manager().await.execute("json-processor", request, CallOptions::new()).await.unwrap();
     assert_eq!(execution.response.text(), Some(deep.as_str()));
