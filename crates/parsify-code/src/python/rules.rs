@@ -14,11 +14,10 @@ use crate::operations::RuleInfo;
 pub(super) const DEFAULT: [&str; 4] = ["E4", "E7", "E9", "F"];
 
 /// What Python itself refuses although it can be parsed, which ruff tells as rules: a late or unknown `__future__`, stars in
-/// assignments, `break`, `continue`, `yield` and `return` where they lead nowhere, a bare `except` that is not the last, a
-/// parameter twice, `nonlocal` and `global` that come late or name nothing, and `await` outside of functions that may.
-pub(super) const NO_PROGRAM: [&str; 14] = [
-    "F404", "F407", "F621", "F622", "F701", "F702", "F704", "F706", "F707", "F831", "PLE0115", "PLE0117", "PLE0118",
-    "PLE1142",
+/// assignments, `break`, `continue`, `yield` and `return` where they lead nowhere, a bare `except` that is not the last,
+/// `nonlocal` and `global` that come late or name nothing, and `await` outside of functions that may.
+pub(super) const NO_PROGRAM: [&str; 13] = [
+    "F404", "F407", "F621", "F622", "F701", "F702", "F704", "F706", "F707", "PLE0115", "PLE0117", "PLE0118", "PLE1142",
 ];
 
 /// The rules of a code or the beginning of one: `F401`, `E7`, `ALL`.
