@@ -10,3 +10,7 @@ pub const OPTION: &str = "code.option";
 pub const LANGUAGE: &str = "code.language";
 /// The library behind the operation broke down on this text.
 pub const LIBRARY: &str = "code.library";
+/// A program that was executed wrote more than it may.
+pub const OUTPUT: &str = "execute.output";
+/// A program that was executed set off more timers than it may.
+pub const TIMERS: &str = "execute.timers";
