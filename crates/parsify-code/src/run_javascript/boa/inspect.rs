@@ -104,7 +104,7 @@ impl Inspector {
         let name = class(object, context).filter(|name| name != "Object");
         let prefix = name.map(|name| name + " ").unwrap_or_default();
         let (shown, all) = self.properties(object, context);
-        prefix + &enclosed("{", shown, all, "}")
+        format!("{prefix}{}", enclosed("{", shown, all, "}"))
     }
 
     fn array(&mut self, object: &JsObject, context: &mut Context) -> String {
