@@ -82,7 +82,7 @@ fn report(text: &str, diagnostics: &[Diagnostic], fixed: usize, options: &LintOp
     let errors = errors(options)?;
     let finding = |diagnostic: &Diagnostic| {
         let place = diagnostic.range().map_or(0..0, bytes);
-        let rule = diagnostic.secondary_code().map(|code| code.as_str());
+        let rule = diagnostic.secondary_code().map(ruff_db::diagnostic::SecondaryCode::as_str);
         let is_error = rule.is_none_or(|rule| errors.iter().any(|error| error == rule));
         let severity = if is_error { Severity::Error } else { Severity::Warning };
         let message = diagnostic.concise_message().to_string();

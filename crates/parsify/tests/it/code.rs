@@ -7,6 +7,8 @@ use parsify::{
 };
 use parsify_interface::{Context, NoParams, Operations, Text};
 
+use parsify_testkit::Blessing;
+
 use crate::nested::operations;
 
 /// A language of somebody else: its programs are formatted by taking their blanks out.
@@ -97,6 +99,21 @@ async fn a_param_that_the_language_does_not_know_is_refused_by_its_module() {
     assert_eq!(failure.kind(), ErrorKind::Params, "{failure:?}");
     let failure = run(&with_toy().await, request("format", "toy").with_param("lineWidth", "wide")).await.unwrap_err();
     assert_eq!(failure.kind(), ErrorKind::Params, "{failure:?}");
+}
+
+/// `PARSIFY_BLESS=1` writes it anew.
+#[test]
+fn the_page_shows_the_matrix_of_the_shipped_modules() {
+    let matrix = Matrix::new(parsify_builtin::modules().iter().map(parsify_builtin::Builtin::descriptor)).markdown();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/src/code.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = page.split_once("<!-- matrix -->\n").unwrap();
+    let (shown, after) = rest.split_once("<!-- /matrix -->").unwrap();
+    if Blessing::from_env() == Blessing::Accept {
+        std::fs::write(path, format!("{before}<!-- matrix -->\n{matrix}<!-- /matrix -->{after}")).unwrap();
+    } else {
+        assert_eq!(shown, matrix, "run the tests once with PARSIFY_BLESS=1");
+    }
 }
 
 #[tokio::test]

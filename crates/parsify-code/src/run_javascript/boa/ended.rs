@@ -60,7 +60,8 @@ pub(super) fn broken(error: &JsError) -> Failure {
 
 /// A value as the engine's own `JSON.stringify` writes it; null where it does not.
 fn json(value: &JsValue, stringify: Option<&JsObject>, context: &mut Context) -> Value {
-    let text = stringify.and_then(|stringify| stringify.call(&JsValue::undefined(), &[value.clone()], context).ok());
+    let text = stringify
+        .and_then(|stringify| stringify.call(&JsValue::undefined(), std::slice::from_ref(value), context).ok());
     let text = text.and_then(|text| Some(text.as_string()?.to_std_string_lossy()));
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)
 }
