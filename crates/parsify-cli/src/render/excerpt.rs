@@ -20,7 +20,7 @@ pub(super) fn marked(excerpt: &str, caret: usize, length: usize) -> Marked {
     let end = (0..=length.min(from.len())).rev().find(|&end| from.is_char_boundary(end)).unwrap_or(0);
     let (faulty, after) = from.split_at(end);
     let [before, faulty, after] = [before, faulty, after].map(visible);
-    let marks = " ".repeat(before.width()) + &"^".repeat(faulty.width().max(1));
+    let marks = " ".repeat(before.width()) + "^".repeat(faulty.width().max(1)).as_str();
     Marked { line: [before, faulty, after].concat(), marks }
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn inspection(inspection: &Inspection) -> String {
     for (name, values) in lists {
         values.iter().for_each(|value| text.push_str(&line(name, &harmless(value))));
     }
-    text + &dependencies(inspection)
+    text + dependencies(inspection).as_str()
 }
 
 fn line(name: &str, value: &str) -> String {

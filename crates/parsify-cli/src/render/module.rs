@@ -125,7 +125,7 @@ fn operation(operation: &Operation) -> String {
         text.push_str(&format!("  {:<10} {}\n", "works on", subjects.join(", ")));
     }
     let limits = Limits::default().with(&operation.limits);
-    text + &format!("  {:<10} {}\n", "limits", shown(&limits))
+    text + format!("  {:<10} {}\n", "limits", shown(&limits)).as_str()
 }
 
 fn param(name: &str, schema: &Value, required: bool) -> String {

@@ -5,7 +5,7 @@ use crate::cli::{file, folder, line, misbehave, misbehaving};
 #[test]
 fn unknown_names_come_with_suggestions() {
     line("json frmat").run().code(2).says(&["'frmat'", "'format'"]);
-    line("format").run().code(2).says(&["'format'", "did you mean `parsify json format`?"]);
+    line("format").run().code(2).says(&["'format'", "did you mean `parsify code format` or `parsify json format`?"]);
     line("modlues list").run().code(2).says(&["'modules'"]);
     line("run jsn-processor format")
         .stdin("[]")

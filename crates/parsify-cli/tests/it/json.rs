@@ -70,7 +70,16 @@ fn the_catalog_is_one_object() {
         let modules = catalog["modules"].as_array().unwrap().iter();
         modules.map(|it| it["descriptor"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let shipped = ["json-data", "json-processor", "json-query", "json-schema"];
+    let shipped = [
+        "code-processor",
+        "json-data",
+        "json-processor",
+        "json-query",
+        "json-schema",
+        "lang-ecma",
+        "lang-python",
+        "run-javascript",
+    ];
     assert_eq!(ids(&ended.object()), shipped);
     let ended = line("modules search jsno-processor --json").run().code(0);
     assert_eq!(ids(&ended.object())[0], "json-processor");

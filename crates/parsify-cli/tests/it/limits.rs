@@ -66,7 +66,7 @@ fn more_memory_needs_more_grace() {
 
 #[test]
 fn nesting() {
-    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    let deep = "[".repeat(100_000) + "]".repeat(100_000).as_str();
     line("json format").stdin(deep.as_str()).run().code(4).says(&[
         "error[json.depth]",
         "hint: ",

@@ -71,7 +71,7 @@ fn in_a_line_with_a_long_number() {
 #[test]
 fn in_a_very_long_line() {
     let folder = folder();
-    file(folder.path(), "a.json", "[".to_owned() + &"1,".repeat(100_000) + "]");
+    file(folder.path(), "a.json", "[".to_owned() + "1,".repeat(100_000).as_str() + "]");
     let ended = line("json format a.json").within(folder.path()).run().code(1).says(&["a.json:1:200001"]);
     assert!(ended.stderr.lines().all(|line| line.chars().count() < 160), "{}", ended.stderr);
     let lines: Vec<_> = ended.stderr.lines().collect();

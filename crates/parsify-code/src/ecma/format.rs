@@ -2,8 +2,8 @@ use std::path::Path;
 
 use dprint_core::configuration::NewLineKind;
 use dprint_plugin_typescript::configuration::{
-    Configuration, ConfigurationBuilder, QuoteStyle, SemiColons, TrailingCommas as DprintCommas, UseBraces,
-    UseParentheses,
+    Configuration, ConfigurationBuilder, NextControlFlowPosition, QuoteStyle, SemiColons,
+    TrailingCommas as DprintCommas, UseBraces, UseParentheses,
 };
 use dprint_plugin_typescript::{FormatTextOptions, format_text};
 use parsify_error::{ErrorKind, Failure};
@@ -94,6 +94,7 @@ fn configuration(language: Ecma, options: &FormatOptions) -> Result<Configuratio
         None | Some(ArrowParentheses::Always) => UseParentheses::Force,
         Some(ArrowParentheses::AsNeeded) => UseParentheses::PreferNone,
     });
+    builder.next_control_flow_position(NextControlFlowPosition::SameLine);
     // A formatter lays out; it takes nothing away.
     builder.use_braces(UseBraces::Maintain);
     builder.new_line_kind(match options.end_of_line {

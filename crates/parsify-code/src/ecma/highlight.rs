@@ -92,7 +92,8 @@ fn kind(kind: Kind, before: Option<Kind>, after: Option<Kind>, text: &str) -> Op
         Kind::Ident if matches!(after, Some(Kind::Colon)) && !matches!(before, Some(Kind::Question)) => name(true),
         Kind::Ident => name(false),
         _ if kind.is_reserved_keyword() => TokenKind::Keyword,
-        // `of`, `async`, `type`: also names, which only a parser could tell.
+        Kind::Async | Kind::Await => TokenKind::Keyword,
+        // `of`, `type`: also names, which only a parser could tell.
         _ if kind.is_any_keyword() => match after {
             Some(Kind::LParen | Kind::Dot | Kind::Eq | Kind::Colon | Kind::Comma | Kind::Semicolon) => name(false),
             _ => TokenKind::Keyword,

@@ -40,7 +40,8 @@ macro_rules! routed {
             |code: Document, params: Routed<$options>, context: &dyn Context| {
                 dispatch($name, vec![code], params, context).map(Typed::<$data>::new)
             },
-            |operation| on_code(operation).with_alias($alias).with_native_twin().total(),
+            // No native twin: what it calls has none.
+            |operation| on_code(operation).with_alias($alias),
         )
     };
 }

@@ -106,6 +106,6 @@ fn texts_of_a_module_do_not_drive_the_terminal() {
         "modules tree",
     ] {
         let shown = home.line(words).run().code(0);
-        assert!(!(shown.stdout + &shown.stderr).contains(['\u{1b}', '\u{202e}']), "{words}");
+        assert!(!(shown.stdout + shown.stderr.as_str()).contains(['\u{1b}', '\u{202e}']), "{words}");
     }
 }

@@ -59,7 +59,7 @@ impl Shell {
             command = command.env(variable, &folder(name));
         }
         let ended = command.run();
-        let shown = ended.stdout + &ended.stderr;
+        let shown = ended.stdout + ended.stderr.as_str();
         // Wherever the home lies, the document calls it so.
         let shown = shown.replace(&self.home.display().to_string(), "/home/me");
         match ended.code {
