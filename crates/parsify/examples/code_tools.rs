@@ -1,4 +1,4 @@
-//! What can be done with code: format, check, lint, measure, shrink and translate it, all in the sandbox.
+//! What can be done with code: format, check, lint, shrink and translate it, all in the sandbox.
 //!
 //! ```sh
 //! cargo run -p parsify --example code_tools
@@ -6,12 +6,9 @@
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
 use parsify::code_operations::{
-    AnalyzeOptions, DetectOptions, Fixes, FormatOptions, LintOptions, MinifyOptions, Target, TranspileOptions,
-    ValidateOptions,
+    DetectOptions, FormatOptions, LintOptions, MinifyOptions, Target, TranspileOptions, ValidateOptions,
 };
-use parsify::{
-    Failure, analyze_code, detect_language, format_code, lint_code, minify_code, transpile_code, validate_code,
-};
+use parsify::{Failure, detect_language, format_code, lint_code, minify_code, transpile_code, validate_code};
 
 const SOURCE: &str = "\
 interface Item { price: number; count: number }
@@ -47,17 +44,11 @@ async fn main() -> Result<(), Failure> {
     }
     assert!(!validation.valid);
 
-    let analysis = analyze_code(SOURCE, "typescript", &AnalyzeOptions::default()).await?;
-    let total = &analysis.functions[0];
-    println!("`{}` has {} parameter and a cyclomatic complexity of {}", total.name, total.parameters, total.cyclomatic);
-
-    let mut options = LintOptions::default();
-    options.fix = Fixes::None;
-    let report = lint_code("const a = 1;\na = 2;\nif (a == NaN) {}\n", "javascript", &options).await?;
+    let report = lint_code("import os\nif x == None:\n    pass\n", "python", &LintOptions::default()).await?;
     for finding in &report.findings {
         println!("{}: {}", finding.problem.code, finding.problem.message);
     }
-    assert!(report.findings.iter().any(|finding| finding.problem.code == "no-const-assign"));
+    assert!(report.findings.iter().any(|finding| finding.problem.code == "F401"));
 
     let mut options = TranspileOptions::default();
     options.target = Target::Es2015;

@@ -68,9 +68,9 @@ mod world;
 
 pub use builder::ModuleManagerBuilder;
 pub use convenience::{
-    analyze_code, analyze_json, compare_json, convert_json, detect_language, execute_code, extract_json_data,
-    filter_json, format_code, format_json, highlight_code, lint_code, merge_json_objects, minify_code, minify_json,
-    prettify_json, sort_json_keys, transform_json, transpile_code, validate_code, validate_json,
+    analyze_json, compare_json, convert_json, detect_language, execute_code, extract_json_data, filter_json,
+    format_code, format_json, highlight_code, lint_code, merge_json_objects, minify_code, minify_json, prettify_json,
+    sort_json_keys, transform_json, transpile_code, validate_code, validate_json,
 };
 pub use events::{Event, EventStream, Happening};
 pub use health::{Health, HealthPolicy, HealthReason, ModuleHealth, Monitor, SystemHealth, WindowCounts};

@@ -45,7 +45,7 @@ fn module() -> Operations {
     let info = module_info!(
         id: "lang-ecma",
         name: "JavaScript and TypeScript",
-        summary: "Formats, checks, lints, analyzes, minifies and transpiles JavaScript and TypeScript",
+        summary: "Formats, checks, minifies and transpiles JavaScript and TypeScript",
         category: "code",
     );
     Operations::new(info)

@@ -1,6 +1,5 @@
 //! What can be done with code: the options and the results of each operation, the same for every language.
 
-mod analyze;
 mod detect;
 mod execute;
 mod format;
@@ -10,7 +9,6 @@ mod minify;
 mod transpile;
 mod validate;
 
-pub use analyze::*;
 pub use detect::*;
 pub use execute::*;
 pub use format::*;

@@ -43,7 +43,7 @@ fn module() -> Operations {
     let info = module_info!(
         id: "lang-python",
         name: "Python",
-        summary: "Formats, checks, lints and analyzes Python",
+        summary: "Formats, checks and lints Python",
         category: "code",
     );
     Operations::new(info)

@@ -9,8 +9,7 @@ use crate::language::{LANGUAGES, detect, language};
 use crate::operations::{Detected, Evidence};
 
 /// What can be done with code, apart from finding out its language.
-pub(super) const OPERATIONS: [&str; 8] =
-    ["analyze", "execute", "format", "highlight", "lint", "minify", "transpile", "validate"];
+pub(super) const OPERATIONS: [&str; 7] = ["execute", "format", "highlight", "lint", "minify", "transpile", "validate"];
 
 /// Hands a text on to the module that does `operation` for its language.
 pub(super) fn dispatch<O>(

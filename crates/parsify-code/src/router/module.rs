@@ -6,9 +6,9 @@ use parsify_interface::{
 use super::Routed;
 use super::dispatch::{detected, dispatch};
 use crate::operations::{
-    Analysis, AnalyzeOptions, DetectOptions, Detected, ExecuteOptions, Executed, FormatOptions, FormatSummary,
-    HighlightOptions, HighlightSummary, LintOptions, LintReport, MinifyOptions, MinifySummary, TranspileOptions,
-    TranspileSummary, ValidateOptions, Validation,
+    DetectOptions, Detected, ExecuteOptions, Executed, FormatOptions, FormatSummary, HighlightOptions,
+    HighlightSummary, LintOptions, LintReport, MinifyOptions, MinifySummary, TranspileOptions, TranspileSummary,
+    ValidateOptions, Validation,
 };
 use crate::typed::Typed;
 
@@ -50,7 +50,7 @@ fn module() -> Operations {
     let info = module_info!(
         id: "code-processor",
         name: "Code processor",
-        summary: "Formats, checks, lints, analyzes, minifies, transpiles and runs code of many languages",
+        summary: "Formats, checks, lints, minifies, transpiles and runs code of several languages",
         category: "code",
     );
     let operations = Operations::new(info);
@@ -71,14 +71,6 @@ fn module() -> Operations {
         LintOptions,
         LintReport,
         "Finds what is allowed and probably not meant, and mends what it is told to"
-    );
-    let operations = routed!(
-        operations,
-        "analyze",
-        "analyzeCode",
-        AnalyzeOptions,
-        Analysis,
-        "Counts and measures what a program consists of, and finds what is dangerous in it"
     );
     let operations = routed!(
         operations,

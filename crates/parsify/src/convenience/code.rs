@@ -1,6 +1,6 @@
 use parsify_code::{
-    Analysis, AnalyzeOptions, DetectOptions, Detected, ExecuteOptions, Executed, FormatOptions, HighlightOptions,
-    LintOptions, LintReport, MinifyOptions, TranspileOptions, ValidateOptions, Validation,
+    DetectOptions, Detected, ExecuteOptions, Executed, FormatOptions, HighlightOptions, LintOptions, LintReport,
+    MinifyOptions, TranspileOptions, ValidateOptions, Validation,
 };
 use parsify_error::Failure;
 use parsify_interface::{Document, Response};
@@ -68,22 +68,6 @@ pub async fn validate_code(
 /// for the others.
 pub async fn lint_code(code: impl Into<String>, language: &str, options: &LintOptions) -> Result<LintReport, Failure> {
     data(call("lint", code, language, options).await?)
-}
-
-/// Counts and measures what a program consists of, and finds what is dangerous in it, in the sandbox.
-///
-/// `language` is its id, such as `"typescript"`; empty, it is found out.
-///
-/// # Errors
-///
-/// Those of the operation `analyze` of the module `code-processor`; see [`ModuleManager::execute`](crate::ModuleManager::execute)
-/// for the others.
-pub async fn analyze_code(
-    code: impl Into<String>,
-    language: &str,
-    options: &AnalyzeOptions,
-) -> Result<Analysis, Failure> {
-    data(call("analyze", code, language, options).await?)
 }
 
 /// Writes the same program in fewer bytes, in the sandbox.

@@ -72,7 +72,9 @@ async fn modules_come_from_files_and_folders() {
 
     let folder = built_guest("text-tools");
     let folder = folder.parent().unwrap();
-    let all = ModuleManager::builder().without_builtin_modules().with_folder(folder).build().await.unwrap();
+    let wide = parsify::SandboxConfig::new().with_scan_caps(parsify::ScanCaps::normal());
+    let all = ModuleManager::builder().without_builtin_modules().with_sandbox(wide).with_folder(folder);
+    let all = all.build().await.unwrap();
     let available = all.available_modules();
     let ids: Vec<_> = available.iter().map(|descriptor| descriptor.id.as_str()).collect();
     assert_eq!(ids, built());

@@ -122,6 +122,7 @@ async fn one_id_and_version_stands_once() {
     // The same bytes twice, and a folder that holds the shipped module too.
     let twice =
         ModuleManager::builder().with_module(built_guest("text-tools")).with_folder(parsify_testkit::modules_folder());
-    let twice = twice.build().await.unwrap();
+    let wide = parsify::SandboxConfig::new().with_scan_caps(parsify::ScanCaps::normal());
+    let twice = twice.with_sandbox(wide).build().await.unwrap();
     assert_eq!(twice.available_modules().iter().filter(|descriptor| descriptor.id.as_str() == "text-tools").count(), 1);
 }
