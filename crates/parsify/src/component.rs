@@ -62,6 +62,10 @@ impl Component {
         &self.source
     }
 
+    pub(crate) fn is_embedded(&self) -> bool {
+        matches!(self.source, Source::Embedded { .. })
+    }
+
     pub(crate) fn digest(&self) -> Option<Digest> {
         self.digest.get().copied()
     }

@@ -51,6 +51,8 @@ pub struct ModuleInfo {
     pub sandboxed: bool,
     /// It can run natively in this process.
     pub native: bool,
+    /// It is part of the program, and came from no file.
+    pub embedded: bool,
     /// Where its component comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -158,6 +160,7 @@ impl ModuleManager {
             descriptor: slot.descriptor.clone(),
             sandboxed: component.is_some(),
             native: slot.native.is_some(),
+            embedded: component.is_none_or(Component::is_embedded),
             source: component.map(|component| component.source().provenance().location()),
             digest: component.and_then(Component::digest),
             versions: world.registry.versions(module)?.cloned().collect(),

@@ -35,7 +35,7 @@ pub(crate) fn modules(found: &[Known]) -> String {
 
 fn state(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
     let Some(receipt) = receipt else {
-        return if info.native { "shipped" } else { "loaded" }.to_owned();
+        return if info.embedded { "shipped" } else { "loaded" }.to_owned();
     };
     let state = if receipt.asked_for { "installed" } else { "dependency" };
     if receipt.pinned { format!("{state}, pinned") } else { state.to_owned() }
@@ -44,8 +44,8 @@ fn state(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
 fn source(info: &ModuleInfo, receipt: Option<&Receipt>) -> String {
     match (receipt, &info.source) {
         (Some(receipt), _) => near(&receipt.origin.location),
-        (None, Some(source)) if !info.native => near(source),
-        // A native form comes with the program only.
+        (None, Some(source)) if !info.embedded => near(source),
+        // What is part of the program comes from nowhere else.
         _ => "this program".to_owned(),
     }
 }
