@@ -1,11 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use clap::Command;
+use clap::{Args as _, Command};
 use parsify::{Descriptor, DocumentSpec, ModuleId, Operation, harmless};
 
 use super::command::{FILES_HELP, call_options, files, upper_options};
 use super::flag::{Flag, flags};
+use super::general::General;
 
 /// The groups of shortcuts: `parsify json format` for `parsify run json-processor format`.
 ///
@@ -120,7 +121,9 @@ fn command(name: &str, group: &Group, has_languages: bool) -> Command {
 fn languages(group: &str) -> Command {
     let command =
         Command::new(LANGUAGES).about("Shows which module does what for which language, and with which libraries");
-    command.after_help(format!("Examples:\n  parsify {group} {LANGUAGES}\n  parsify {group} {LANGUAGES} --json"))
+    General::augment_args(
+        command.after_help(format!("Examples:\n  parsify {group} {LANGUAGES}\n  parsify {group} {LANGUAGES} --json")),
+    )
 }
 
 fn operation(group: &str, shortcut: &Shortcut) -> Command {

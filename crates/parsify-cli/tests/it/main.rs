@@ -4,6 +4,7 @@ mod cli;
 
 mod cache;
 mod calls;
+mod code;
 mod completions;
 mod config;
 mod failures;

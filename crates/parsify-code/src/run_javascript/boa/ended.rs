@@ -14,6 +14,9 @@ use crate::code;
 use crate::operations::{Executed, UncaughtError};
 use crate::run_javascript::typescript::place;
 
+/// How many of the calls that led to an error are told.
+const MOST_FRAMES: usize = 20;
+
 /// What is told of a program that has ended.
 pub(super) fn executed(
     context: &mut Context,
@@ -69,7 +72,8 @@ fn json(value: &JsValue, stringify: Option<&JsObject>, context: &mut Context) ->
 fn uncaught(error: JsError, context: &mut Context) -> UncaughtError {
     // The engine's text of an error has its message first, and then a line for each call.
     let text = error.to_string();
-    let stack: Vec<String> = text.lines().filter_map(|line| line.strip_prefix("    at ")).map(str::to_owned).collect();
+    let stack: Vec<String> =
+        text.lines().filter_map(|line| line.strip_prefix("    at ")).take(MOST_FRAMES).map(str::to_owned).collect();
     let mut told = match error.into_opaque(context) {
         Ok(value) => match value.as_object() {
             Some(object) if object.is::<ErrorObject>() => {
