@@ -66,8 +66,8 @@ impl Builtin {
         self.component
     }
 
-    /// The same operations as Rust code in this process; `None` for a module that runs in the sandbox only: one that
-    /// executes programs, and, without the feature `code-twins`, those for programming languages.
+    /// The same operations as Rust code in this process; `None` for a module that runs in the sandbox only: those for
+    /// programming languages, and one that executes programs.
     #[must_use]
     pub fn twin(&self) -> Option<Box<dyn Processor>> {
         match self.origin {
@@ -99,13 +99,8 @@ pub fn modules() -> Vec<Builtin> {
         builtin("json-query", Origin::Twin(|| Box::new(JsonQuery))),
         builtin("json-schema", Origin::Twin(|| Box::new(JsonSchemaProcessor))),
         builtin("code-processor", Origin::Twin(|| Box::new(CodeProcessor))),
-        #[cfg(feature = "code-twins")]
-        builtin("lang-ecma", Origin::Twin(|| Box::new(parsify_code::ecma::LangEcma))),
-        #[cfg(not(feature = "code-twins"))]
+        // Their parsers, formatters and linters are hundreds of crates, which no application wants to compile for a fallback.
         builtin("lang-ecma", Origin::Text(descriptors::LANG_ECMA)),
-        #[cfg(feature = "code-twins")]
-        builtin("lang-python", Origin::Twin(|| Box::new(parsify_code::python::LangPython))),
-        #[cfg(not(feature = "code-twins"))]
         builtin("lang-python", Origin::Text(descriptors::LANG_PYTHON)),
         // It executes what users give it: never natively.
         builtin("run-javascript", Origin::Text(descriptors::RUN_JAVASCRIPT)),

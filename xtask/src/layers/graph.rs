@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::table::{LAYERS, Layer};
+use crate::cargo::Cargo;
 use crate::guests::TARGET;
 use crate::metadata::{Metadata, Package, Resolve};
 use crate::rustc;
@@ -42,13 +44,22 @@ pub(crate) struct Member {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
     pub(crate) members: Vec<Member>,
-    /// Package name → names. Two versions of a package are one node: a law is about the name.
+    /// Package name → names, with every feature that any member switches on. Two versions of a package are one node: a law
+    /// is about the name.
     pub(crate) normal: BTreeMap<String, BTreeSet<String>>,
+    /// Member → every package that it reaches by itself, all its own features on and those that only others switch on off.
+    /// Of those members only that reach in `normal` what they must not.
+    pub(crate) alone: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Graph {
     pub(crate) fn in_place(&self, place: Place) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(move |member| member.place == place)
+    }
+
+    /// The chain to a name that a member reaches by itself.
+    pub(crate) fn reach(&self, from: &str, to: &str) -> Option<Vec<String>> {
+        self.chain(from, to).filter(|_| self.alone.get(from).is_none_or(|reached| reached.contains(to)))
     }
 
     /// The shortest chain of normal dependencies to a name, both ends included.
@@ -92,7 +103,28 @@ pub(crate) fn read(setup: &Setup) -> Result<Graph> {
     let normal = edges(&metadata, resolve);
     let is_member = |package: &&Package| metadata.workspace_members.contains(&package.id);
     let members = metadata.packages.iter().filter(is_member).map(|package| member(&setup.root, package)).collect();
-    Ok(Graph { members, normal })
+    let mut graph = Graph { members, normal, alone: BTreeMap::new() };
+    let suspect = |layer: &&Layer| layer.not_at_all.iter().any(|name| graph.chain(layer.name, name).is_some());
+    let suspects: Vec<_> = LAYERS.iter().filter(suspect).map(|layer| layer.name.to_owned()).collect();
+    for name in suspects {
+        let reached = alone(setup, &name)?;
+        graph.alone.insert(name, reached);
+    }
+    Ok(graph)
+}
+
+/// The packages that one member reaches by itself, on the platforms that are really used.
+fn alone(setup: &Setup, name: &str) -> Result<BTreeSet<String>> {
+    let mut reached = BTreeSet::new();
+    let host = rustc::about(setup, None)?.host;
+    for target in [host.as_str(), TARGET] {
+        let words =
+            ["tree", "--package", name, "--all-features", "--edges", "normal", "--prefix", "none", "--format", "{p}"];
+        let output = Cargo::new(&words).args(["--target", target]).locked_in_ci(setup).output(setup)?;
+        let text = String::from_utf8_lossy(&output).into_owned();
+        reached.extend(text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned));
+    }
+    Ok(reached)
 }
 
 fn member(root: &Path, package: &Package) -> Member {

@@ -54,7 +54,7 @@ fn forbidden(graph: &Graph) -> Verdict {
             violations.push(format!("`{}` names `{name}` in its manifest", layer.name));
         }
         for name in layer.not_at_all {
-            if let Some(chain) = graph.chain(layer.name, name) {
+            if let Some(chain) = graph.reach(layer.name, name) {
                 violations.push(format!("`{}` reaches `{name}`: {}", layer.name, chain.join(" → ")));
             } else if member.direct.contains(*name) {
                 // Behind a build dependency or another platform's condition.
@@ -153,6 +153,17 @@ mod tests {
         members.extend(extra);
         let verdicts = all(&graph(members, more)).into_iter().filter(|verdict| !verdict.violations.is_empty());
         verdicts.map(|verdict| (verdict.law, verdict.violations)).collect()
+    }
+
+    #[test]
+    fn what_only_another_member_switches_on_is_not_reached() {
+        let mut graph = graph(lawful(), &[("parsify-sandbox", "serde"), ("serde", "clap")]);
+        assert!(forbidden(&graph).violations.iter().any(|violation| violation.contains("`clap`")));
+        let reached = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        graph.alone.insert("parsify".to_owned(), reached(&["parsify", "serde"]));
+        assert_eq!(forbidden(&graph).violations, Vec::<String>::new());
+        graph.alone.insert("parsify".to_owned(), reached(&["parsify", "serde", "clap"]));
+        assert_eq!(forbidden(&graph).violations.len(), 1);
     }
 
     #[test]
