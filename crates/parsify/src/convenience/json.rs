@@ -29,7 +29,7 @@ fn json(text: impl Into<String>) -> Vec<Document> {
 ///
 /// # Errors
 ///
-/// Kind `Input` with line and column when the document is no JSON; see [`ModuleManager::execute`] for the others.
+/// Kind `Input` with line and column when the document is no JSON; see [`execute`](crate::ModuleManager::execute) for the others.
 pub async fn format_json(json: impl Into<String>, options: &FormatOptions) -> Result<String, Failure> {
     text(call("format", self::json(json), options).await?)
 }
@@ -47,7 +47,7 @@ pub async fn minify_json(json: impl Into<String>, options: &MinifyOptions) -> Re
 ///
 /// # Errors
 ///
-/// A document with problems is no error; see [`ModuleManager::execute`].
+/// A document with problems is no error; see [`execute`](crate::ModuleManager::execute).
 pub async fn validate_json(json: impl Into<String>, options: &ValidateOptions) -> Result<Validation, Failure> {
     data(call("validate", self::json(json), options).await?)
 }
@@ -90,7 +90,7 @@ pub async fn prettify_json(json: impl Into<String>, options: &FormatOptions) -> 
 ///
 /// # Errors
 ///
-/// Kind `Input` with the place when the document is none of its format; see [`ModuleManager::execute`] for the others.
+/// Kind `Input` with the place when the document is none of its format; see [`execute`](crate::ModuleManager::execute) for the others.
 pub async fn convert_json(document: Document, options: &ConvertOptions) -> Result<Document, Failure> {
     let source = Document { name: "document".to_owned(), ..document };
     self::document(call("convert", vec![source], options).await?)
@@ -113,7 +113,7 @@ pub async fn convert_json(document: Document, options: &ConvertOptions) -> Resul
 ///
 /// # Errors
 ///
-/// Kind `Params` with the place when the expression is none; see [`ModuleManager::execute`] for the others.
+/// Kind `Params` with the place when the expression is none; see [`execute`](crate::ModuleManager::execute) for the others.
 pub async fn extract_json_data(json: impl Into<String>, options: &QueryOptions) -> Result<String, Failure> {
     text(call("query", self::json(json), options).await?)
 }
@@ -135,7 +135,7 @@ pub async fn extract_json_data(json: impl Into<String>, options: &QueryOptions) 
 ///
 /// # Errors
 ///
-/// Kind `Input` with place and document when one is no JSON; see [`ModuleManager::execute`] for the others.
+/// Kind `Input` with place and document when one is no JSON; see [`execute`](crate::ModuleManager::execute) for the others.
 pub async fn merge_json_objects(
     documents: impl IntoIterator<Item = impl Into<String>>,
     options: &MergeOptions,
