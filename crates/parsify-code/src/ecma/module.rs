@@ -21,9 +21,9 @@ use crate::typed::Typed;
 /// use parsify_code::ecma::LangEcma;
 /// use parsify_interface::{Processor, Request, Silent};
 ///
-/// let request = Request::new("minify").with_text("code", "const answer = 6 * 7; export { answer }");
+/// let request = Request::new("minify").with_text("code", "export const answer = 6 * 7;");
 /// let response = LangEcma.execute(request, &Silent).unwrap();
-/// assert_eq!(response.text(), Some("const answer=42;export{answer};"));
+/// assert_eq!(response.text(), Some("export const answer=42;"));
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LangEcma;

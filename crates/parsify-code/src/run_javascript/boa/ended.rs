@@ -28,10 +28,10 @@ pub(super) fn executed(
     let mut executed = Executed::new(language);
     match (state.end.get(), result) {
         (Some(End::Output), _) => {
-            return Err(limit(code::OUTPUT, ErrorKind::Output, "wrote more than `maxOutput` allows"));
+            return Err(limit(code::OUTPUT, "wrote more than `maxOutput` allows"));
         }
         (Some(End::Timers), _) => {
-            return Err(limit(code::TIMERS, ErrorKind::Limit, "set off more timers than `maxTimers` allows"));
+            return Err(limit(code::TIMERS, "set off more timers than `maxTimers` allows"));
         }
         (Some(End::Exit), _) => executed.exit_code = state.exit_code.get(),
         (None, Ok(value)) => {
@@ -52,8 +52,8 @@ pub(super) fn executed(
     Ok(executed)
 }
 
-fn limit(code: &'static str, kind: ErrorKind, what: &str) -> Failure {
-    Failure::new(kind, code, format!("the program {what}"))
+fn limit(code: &'static str, what: &str) -> Failure {
+    Failure::new(ErrorKind::Limit, code, format!("the program {what}"))
 }
 
 /// The engine could not even begin.
