@@ -398,6 +398,17 @@ fn is_known(failure: &Failure) -> bool {
         && failure.details().contains_key("offset")
 }
 
+#[test]
+fn a_string_that_is_cut_off_may_look_like_a_comment() {
+    check(&[
+        (r#"{"a":""," /*"#, r#"{"a":""," /*":null}"#),
+        (r#"{"a":""," <!-- b"#, r#"{"a":""," <!-- b":null}"#),
+        (r#"{"a":"" /* b */,"c"#, r#"{"a":"","c":null}"#),
+    ]);
+    let failure = attempt(r#"["a" /* b"#, &RepairOptions::default()).unwrap_err();
+    assert_eq!(failure.code(), "repair.ambiguous");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 

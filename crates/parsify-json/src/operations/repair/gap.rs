@@ -61,6 +61,27 @@ pub(super) fn comment(text: &str) -> Option<usize> {
     Some(inside.find(close).map_or(text.len(), |length| open.len() + length + close.len()))
 }
 
+/// Offsets of the latest marks that end comments, so that one without an end is known without a search.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CommentEnds {
+    block: usize,
+    markup: usize,
+}
+
+impl CommentEnds {
+    pub(super) fn of(source: &str) -> Self {
+        let latest = |mark: &str| source.rfind(mark).unwrap_or(0);
+        Self { block: latest("*/"), markup: latest("-->") }
+    }
+
+    /// Whether the comment that starts `text`, at an offset of the source, is closed somewhere.
+    pub(super) fn closes(self, text: &str, at: usize) -> bool {
+        let from = |open: &str| text.starts_with(open).then_some(at + open.len());
+        let block = from("/*").is_none_or(|inside| inside <= self.block);
+        block && from("<!--").is_none_or(|inside| inside <= self.markup)
+    }
+}
+
 /// White space of a text that was escaped once too often.
 fn escaped_space(text: &str) -> Option<&'static str> {
     match text.get(..2)? {

@@ -5,6 +5,7 @@
 
 use super::change::Changes;
 use super::code::RepairCode;
+use super::gap::CommentEnds;
 use super::level::{Level, Open, Opened};
 use super::options::{RepairOptions, RepairValues};
 use super::pen::{Mark, Pen};
@@ -51,6 +52,8 @@ pub(super) struct Repairer<'a> {
     pub(super) deepest: usize,
     /// No three quotes of this kind follow: double, single.
     pub(super) no_triple: [bool; 2],
+    /// Where the latest comments of both kinds end.
+    pub(super) comments: CommentEnds,
     pub(super) max_depth: usize,
     pub(super) non_finite: NonFinite,
     allow_several: bool,
@@ -74,6 +77,7 @@ impl<'a> Repairer<'a> {
             fenced: false,
             deepest: 0,
             no_triple: [false; 2],
+            comments: CommentEnds::of(source),
             max_depth: in_force(options.max_depth),
             non_finite: options.non_finite,
             allow_several: options.values == RepairValues::Array,

@@ -34,11 +34,9 @@ impl Repairer<'_> {
             ';' if self.stack.is_empty() => Verdict::Yes,
             ';' => Verdict::Maybe,
             '/' | '#' | '<' if comment(head(next)).is_some() => {
-                if gap.is_empty() {
-                    Verdict::Maybe
-                } else {
-                    Verdict::Yes
-                }
+                // What is not closed is rather text that looks like a comment.
+                let is_closed = self.comments.closes(next, after + gap.len());
+                if is_closed && !gap.is_empty() { Verdict::Yes } else { Verdict::Maybe }
             }
             '+' => {
                 let operand = next.get(1..).unwrap_or_default().trim_start();
